@@ -1,0 +1,145 @@
+// `npm run demo`: starts Opstage and four real Capsule Services, each its own process. Ctrl-C stops them all.
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ensureEnvironment } from "./environment.mjs";
+import { run } from "./run.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+process.chdir(root);
+const fleet = ["demo-worker", "link-checker", "account-pool", "disk-janitor"];
+
+const signIn = ensureEnvironment(root);
+const built = await run(process.execPath, [join("scripts", "build.mjs"), "--if-needed"]);
+if (built !== 0) process.exit(built);
+process.loadEnvFile(".env");
+process.env.NODE_ENV ??= "production";
+
+const port = process.env.OPSTAGE_PORT ?? "8080";
+const base = `http://127.0.0.1:${port}`;
+const dataDir = process.env.OPSTAGE_DATA_DIR ?? "data";
+const children = [];
+let stopping = false;
+
+/** Starts a child whose output carries its name. Each is its own process group, so Ctrl-C reaches it once. */
+function start(name, command, args, env = {}) {
+  const child = spawn(command, args, {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8");
+    stream.on("data", (text) => process.stdout.write(text.replace(/^(?=.)/gm, `[${name}] `)));
+  }
+  const entry = { name, child, exited: new Promise((resolve) => child.once("exit", resolve)) };
+  child.once("exit", (code) => {
+    if (!stopping) {
+      console.error(`[${name}] ended with code ${code}.`);
+      if (name === "opstage") void stop(1);
+    }
+  });
+  children.push(entry);
+  return entry;
+}
+
+/** Stops services first, so that they say goodbye to a server that still answers. */
+async function stop(code) {
+  if (stopping) return;
+  stopping = true;
+  const [server, ...services] = children;
+  for (const group of [services, [server]]) {
+    for (const { child } of group) child.kill("SIGTERM");
+    const deadline = setTimeout(() => {
+      for (const { child } of group) child.kill("SIGKILL");
+    }, 12_000);
+    await Promise.all(group.map(({ exited, child }) => (child.exitCode === null ? exited : undefined)));
+    clearTimeout(deadline);
+  }
+  process.exit(code);
+}
+process.on("SIGINT", () => void stop(0));
+process.on("SIGTERM", () => void stop(0));
+process.on("SIGHUP", () => void stop(0));
+
+/** Waits until the server answers its health check; it logs its own reasons when it cannot start. */
+async function untilReady() {
+  for (;;) {
+    try {
+      const reply = await fetch(`${base}/api/system/health`);
+      if (reply.ok) return;
+    } catch {
+      // Not listening yet.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+/** Signs in with the owner of `.env` and returns a function that creates one-time registration tokens. */
+async function tokenMint() {
+  const signedIn = await fetch(`${base}/api/admin/auth/login`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      username: process.env.OPSTAGE_ADMIN_USERNAME,
+      password: process.env.OPSTAGE_ADMIN_PASSWORD,
+    }),
+  });
+  const reply = await signedIn.json();
+  if (!signedIn.ok) {
+    throw new Error(
+      `Cannot sign in with OPSTAGE_ADMIN_USERNAME from .env (${reply.error?.code}). If the password was changed in ` +
+        "the console, put the new one into .env, or remove the data folder to begin anew.",
+    );
+  }
+  const headers = {
+    "content-type": "application/json",
+    cookie: signedIn.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(";")[0])
+      .join("; "),
+    "x-csrf-token": reply.data.csrfToken,
+  };
+  return async (name) => {
+    const created = await fetch(`${base}/api/admin/registration-tokens`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify({ name, expiresInSeconds: 900 }),
+    });
+    return (await created.json()).data.token;
+  };
+}
+
+const server = start("opstage", process.execPath, [
+  "--enable-source-maps",
+  join("dist", "server", "main.js"),
+]);
+await Promise.race([untilReady(), server.exited]);
+
+const fleetDir = join(dataDir, "demo");
+let mint;
+for (const name of fleet) {
+  const folder = join(fleetDir, name);
+  const tokenFile = join(folder, "agent-token.json");
+  mkdirSync(folder, { recursive: true });
+  const env = {
+    OPSTAGE_BACKEND_URL: base,
+    OPSTAGE_AGENT_TOKEN_FILE: tokenFile,
+    DEMO_DATA_DIR: folder,
+  };
+  if (!existsSync(tokenFile)) {
+    mint ??= await tokenMint();
+    env.OPSTAGE_REGISTRATION_TOKEN = await mint(`Demo: ${name}`);
+  }
+  const main = join("agent-sdk", "examples", name, "main.ts");
+  start(name, process.execPath, ["--import", "tsx", main], env);
+}
+
+console.log(`\nOpstage: http://localhost:${port}`);
+if (signIn !== undefined) {
+  console.log(`Sign in as ${signIn.username} with ${signIn.password}  (kept in .env; shown once)`);
+} else {
+  console.log("Sign in with the user and password in .env.");
+}
+console.log(`Demo services: ${fleet.join(", ")}. Ctrl-C stops everything.\n`);
