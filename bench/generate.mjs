@@ -1,0 +1,233 @@
+// Fills a migrated, stopped database with a large fleet: by default 10,000 agents and services, 1 M commands,
+// 5 M audit rows. Every value follows from its row number, so two runs make the same data.
+//   node bench/generate.mjs --data-dir DIR [--scale 0.01]
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import Database from "better-sqlite3";
+
+const { values } = parseArgs({
+  options: { "data-dir": { type: "string" }, scale: { type: "string", default: "1" } },
+});
+if (values["data-dir"] === undefined) {
+  console.error("Say where the database is: --data-dir DIR (it holds opstage.db).");
+  process.exit(2);
+}
+const scale = Number(values.scale);
+const counts = {
+  agents: Math.round(10_000 * scale),
+  commands: Math.round(1_000_000 * scale),
+  audit: Math.round(5_000_000 * scale),
+};
+
+const db = new Database(join(values["data-dir"], "opstage.db"));
+db.pragma("journal_mode = WAL");
+db.pragma("synchronous = OFF");
+const now = Date.now();
+const dayMs = 86_400_000;
+
+const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/** An id that sorts by its instant, as the server's do: 10 characters of time, 16 of the row number. */
+function idAt(prefix, instant, row) {
+  let time = "";
+  for (let i = 0, rest = instant; i < 10; i++, rest = Math.floor(rest / 32))
+    time = alphabet[rest % 32] + time;
+  let tail = "";
+  for (let i = 0, rest = row; i < 16; i++, rest = Math.floor(rest / 32)) tail = alphabet[rest % 32] + tail;
+  return `${prefix}_${time}${tail}`;
+}
+
+/** An inserter for rows of one table; columns a row leaves out are null. */
+function inserter(table) {
+  const columns = db.pragma(`table_info("${table}")`).map((column) => column.name);
+  if (columns.length === 0)
+    throw new Error(`There is no table ${table}: start the server once, so that it migrates.`);
+  const names = columns.map((name) => `"${name}"`).join(", ");
+  const statement = db.prepare(
+    `INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => "?").join(", ")})`,
+  );
+  return (row) => statement.run(columns.map((name) => row[name] ?? null));
+}
+
+function fill(what, count, insertRow) {
+  const startedAt = Date.now();
+  const chunk = 50_000;
+  for (let from = 0; from < count; from += chunk) {
+    db.exec("BEGIN");
+    for (let i = from; i < Math.min(count, from + chunk); i++) insertRow(i);
+    db.exec("COMMIT");
+  }
+  console.log(
+    `${count.toLocaleString("en-US")} ${what} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`,
+  );
+}
+
+const insert = Object.fromEntries(
+  [
+    "Agent",
+    "AgentToken",
+    "CapsuleService",
+    "HealthInterval",
+    "ConfigItem",
+    "Action",
+    "Command",
+    "CommandResult",
+    "AuditEvent",
+  ].map((table) => [table, inserter(table)]),
+);
+const healths = ["UP", "UP", "UP", "UP", "UP", "UP", "UP", "DEGRADED", "DOWN", "UNKNOWN"];
+const agentAt = (i) => idAt("agt", now - 30 * dayMs + i * 1000, i);
+const serviceAt = (i) => idAt("svc", now - 30 * dayMs + i * 1000, i);
+const actionNames = ["echo", "probe", "rotateCredential", "setVerbosity", "dropCache"];
+
+fill("agents with a service each", counts.agents, (i) => {
+  const createdAt = now - 30 * dayMs + i * 1000;
+  const health = healths[i % healths.length];
+  // Every tenth agent fell silent an hour ago.
+  const lastHeartbeatAt = i % 10 === 9 ? now - 3_600_000 : now;
+  const times = { createdAt, updatedAt: createdAt };
+  insert.Agent({
+    id: agentAt(i),
+    code: `fleet-agent-${i}`,
+    name: `Fleet agent ${i}`,
+    mode: "embedded",
+    runtime: ["nodejs", "python", "java", "go"][i % 4],
+    lastHeartbeatAt,
+    lastAuditedStatus: i % 10 === 9 ? "OFFLINE" : "ONLINE",
+    registeredAt: createdAt,
+    ...times,
+  });
+  insert.AgentToken({
+    id: idAt("tok", createdAt, i),
+    agentId: agentAt(i),
+    tokenHash: createHash("sha256").update(`fleet-${i}`).digest("hex"),
+    status: "ACTIVE",
+    ...times,
+  });
+  insert.CapsuleService({
+    id: serviceAt(i),
+    agentId: agentAt(i),
+    code: `fleet-service-${i}`,
+    name: `Fleet service ${i}`,
+    version: `1.${i % 7}.0`,
+    runtime: "nodejs",
+    manifest: JSON.stringify({ kind: "CapsuleService", code: `fleet-service-${i}` }),
+    reportHash: `fleet-${i}`,
+    healthStatus: health,
+    healthMessage: health === "UP" ? "All upstreams answer." : "An upstream is slow.",
+    healthDetails: "{}",
+    lastReportedAt: lastHeartbeatAt,
+    lastHealthAt: lastHeartbeatAt,
+    lastAuditedStatus: health === "UP" ? "HEALTHY" : "UNHEALTHY",
+    ...times,
+  });
+  insert.HealthInterval({
+    id: idAt("hlr", createdAt, i),
+    serviceId: serviceAt(i),
+    agentId: agentAt(i),
+    status: health,
+    details: "{}",
+    fromAt: createdAt,
+    toAt: lastHeartbeatAt,
+    samples: 1000,
+  });
+  for (let k = 0; k < 5; k++) {
+    insert.ConfigItem({
+      id: idAt("cfg", createdAt, i * 5 + k),
+      serviceId: serviceAt(i),
+      key: `key.${k}`,
+      type: "string",
+      editable: 0,
+      sensitive: 0,
+      valuePreview: String(k),
+      ...times,
+    });
+    insert.Action({
+      id: idAt("act", createdAt, i * 5 + k),
+      serviceId: serviceAt(i),
+      name: actionNames[k],
+      label: actionNames[k],
+      dangerLevel: "LOW",
+      requiresConfirmation: 0,
+      inputSchema: "{}",
+      idempotent: 0,
+      ephemeralFields: "[]",
+      enabled: 1,
+      ...times,
+    });
+  }
+});
+
+fill("commands with results", counts.commands, (i) => {
+  const createdAt = now - Math.round(((counts.commands - i) / counts.commands) * 60 * dayMs);
+  const failed = i % 20 === 0;
+  const id = idAt("cmd", createdAt, i);
+  const agentId = agentAt(i % counts.agents);
+  insert.Command({
+    id,
+    agentId,
+    serviceId: serviceAt(i % counts.agents),
+    type: "ACTION_EXECUTE",
+    actionName: actionNames[i % 5],
+    status: failed ? "FAILED" : "SUCCEEDED",
+    payload: '{"message":"hello"}',
+    secretsErased: 0,
+    errorCode: failed ? "ACTION_FAILED" : null,
+    errorMessage: failed ? "The upstream refused." : null,
+    idempotent: 0,
+    ephemeralFields: "[]",
+    attempt: 1,
+    progressSeq: 0,
+    createdAt,
+    updatedAt: createdAt,
+    startedAt: createdAt + 5,
+    completedAt: createdAt + 5 + (i % 2_000),
+    expiresAt: createdAt + 3_600_000,
+  });
+  insert.CommandResult({
+    id: idAt("crs", createdAt, i),
+    commandId: id,
+    agentId,
+    success: failed ? 0 : 1,
+    data: '{"message":"hello"}',
+    error: "{}",
+    resultHash: `fleet-${i}`,
+    reportedAt: createdAt + 100,
+    createdAt: createdAt + 100,
+  });
+});
+
+const auditActions = [
+  ["AGENT", "command.dispatched", "Command"],
+  ["AGENT", "command.completed", "Command"],
+  ["USER", "command.created", "Command"],
+  ["USER", "service.action.requested", "CapsuleService"],
+  ["AGENT", "agent.heartbeat.received", "Agent"],
+  ["SYSTEM", "service.health.changed", "CapsuleService"],
+];
+fill("audit events", counts.audit, (i) => {
+  const createdAt = now - Math.round(((counts.audit - i) / counts.audit) * 60 * dayMs);
+  const [actorType, action, targetType] = auditActions[i % auditActions.length];
+  const agent = i % counts.agents;
+  const targetId =
+    targetType === "Agent"
+      ? agentAt(agent)
+      : targetType === "CapsuleService"
+        ? serviceAt(agent)
+        : idAt("cmd", createdAt, i);
+  insert.AuditEvent({
+    id: idAt("aud", createdAt, i),
+    actorType,
+    actorId: actorType === "AGENT" ? agentAt(agent) : null,
+    action,
+    targetType,
+    targetId,
+    result: i % 50 === 0 ? "FAILURE" : "SUCCESS",
+    metadata: "{}",
+    createdAt,
+  });
+});
+
+db.exec("ANALYZE");
+db.pragma("wal_checkpoint(TRUNCATE)");
+db.close();
