@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ErrorCode } from "./errors";
+import { type ErrorCode, errorCatalog } from "./errors";
 import type { Role } from "./primitives";
 
 /** Who may call an operation: anybody, a signed-in person (by session cookie), or an agent (by bearer token). */
@@ -22,12 +22,20 @@ export interface OperationShape {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
+  /** A request without any body counts as `{}`. */
+  readonly bodyIsOptional?: boolean;
   /** `page` replies are `{ items, page, pageSize, total }`; `file` replies stream bytes and are REST only. */
   readonly reply: "data" | "page" | "none" | "file";
   /** The schema of the data; of one item for `page`. Absent for `none` and `file`. */
   readonly data?: z.ZodType;
-  /** Codes beside those every operation of its caller can answer. */
+  /** REST answers this member of the data as `data`, and the others beside it. */
+  readonly restData?: string;
+  /** Media types of a `file` reply. */
+  readonly mediaTypes?: readonly string[];
+  /** Codes beside those every operation of its caller can answer; see `errorsOf`. */
   readonly errors: readonly ErrorCode[];
+  /** Codes it answers with 409 whatever the catalogue says: the state of another thing is in the way. */
+  readonly conflicts?: readonly ErrorCode[];
   /** Unsafe sessions calls need the CSRF header unless this is false (signing in). */
   readonly csrf?: boolean;
   /** Refuse requests that a foreign page caused, for a GET with an effect. */
@@ -78,3 +86,64 @@ export type DataOf<O extends OperationShape> = O["reply"] extends "page"
 
 /** Operations grouped by noun: `operations.agents.disable`. */
 export type OperationGroup = Readonly<Record<string, Readonly<Record<string, OperationShape>>>>;
+
+/** How tRPC shows an operation: a GET is a query and all else a mutation, unless the operation says otherwise. */
+export function procedureKind(shape: OperationShape): "query" | "mutation" | "none" {
+  return shape.trpc ?? (shape.method === "GET" ? "query" : "mutation");
+}
+
+/** Whether a session's request must carry the CSRF header. */
+export function needsCsrf(shape: OperationShape): boolean {
+  return shape.caller === "session" && (shape.csrf ?? shape.method !== "GET");
+}
+
+/** `/api/agents/:agentId` with its parameters filled in and escaped. Throws when one is missing. */
+export function fillPath(path: string, params: Readonly<Record<string, string>>): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new TypeError(`${path} needs ${name}`);
+    return encodeURIComponent(value);
+  });
+}
+
+/** Every code an operation can answer: its own, and those that come with its caller and its input. */
+export function errorsOf(shape: OperationShape): readonly ErrorCode[] {
+  const codes = new Set<ErrorCode>([...shape.errors, ...(shape.conflicts ?? [])]);
+  if (shape.params || shape.query || shape.body) codes.add("VALIDATION_FAILED");
+  if (shape.body) codes.add("REQUEST_ERROR").add("PAYLOAD_TOO_LARGE");
+  if (shape.caller !== "public") codes.add("UNAUTHORIZED");
+  if (shape.caller === "agent") codes.add("AGENT_NOT_FOUND").add("AGENT_DISABLED").add("AGENT_REVOKED");
+  if (shape.role !== undefined && shape.role !== "viewer") codes.add("FORBIDDEN");
+  if (needsCsrf(shape)) codes.add("CSRF_INVALID");
+  if (shape.sameOrigin) codes.add("CROSS_ORIGIN_REFUSED");
+  if (shape.idempotent) codes.add("IDEMPOTENCY_KEY_REUSED").add("IDEMPOTENCY_KEY_IN_PROGRESS");
+  if (shape.method !== "GET" || shape.caller === "agent" || shape.sameOrigin)
+    codes.add("DATABASE_UNAVAILABLE");
+  if (shape.method === "GET" && shape.caller === "session") codes.add("QUERY_TIMEOUT");
+  codes.add("RATE_LIMITED").add("SHUTTING_DOWN").add("INTERNAL_ERROR");
+  return [...codes];
+}
+
+/** The statuses an operation can answer a code with. */
+export function statusesOf(shape: OperationShape, code: ErrorCode): readonly number[] {
+  const inTheWay = shape.conflicts?.includes(code) === true;
+  const ofItself = !inTheWay || shape.errors.includes(code);
+  return [...(inTheWay ? [409] : []), ...(ofItself ? [errorCatalog[code].status] : [])];
+}
+
+/** One operation with its name. */
+export interface NamedOperation {
+  readonly audience: string;
+  readonly noun: string;
+  readonly verb: string;
+  readonly shape: OperationShape;
+}
+
+/** Groups of operations, by audience, as one list. */
+export function listOperations(groups: Readonly<Record<string, OperationGroup>>): NamedOperation[] {
+  return Object.entries(groups).flatMap(([audience, group]) =>
+    Object.entries(group).flatMap(([noun, verbs]) =>
+      Object.entries(verbs).map(([verb, shape]) => ({ audience, noun, verb, shape })),
+    ),
+  );
+}

@@ -2,8 +2,24 @@ import { z } from "zod";
 
 /** Prefixes of ids; one a table, so that a log line says what an id means. */
 export const idPrefixes = [
-  "wks", "usr", "ses", "tok", "agt", "ins", "svc", "hlr", "cfg", "cch", "act",
-  "cmd", "crs", "clg", "aud", "set", "bev", "brt",
+  "wks",
+  "usr",
+  "ses",
+  "tok",
+  "agt",
+  "ins",
+  "svc",
+  "hlr",
+  "cfg",
+  "cch",
+  "act",
+  "cmd",
+  "crs",
+  "clg",
+  "aud",
+  "set",
+  "bev",
+  "brt",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 
@@ -40,23 +56,42 @@ export type AuditEventId = Id<"aud">;
 export const Instant = z.iso.datetime({ precision: 3 });
 export type Instant = z.infer<typeof Instant>;
 
+/** An instant as callers may write it: ISO 8601 with any zone and precision, or a date. Parsed to an `Instant`. */
+export const AnyInstant = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()], { error: "Must be an ISO 8601 date-time" })
+  .transform((text): Instant => new Date(text).toISOString());
+
 /** Any JSON value. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 export type JsonObject = { [key: string]: JsonValue };
-export const JsonObject: z.ZodType<JsonObject> = z.record(z.string(), z.json());
+
+/** How deep JSON of others may be nested; deeper values could exhaust the stack of whoever walks them. */
+export const jsonDepthMax = 64;
+
+/** True for JSON of at most `jsonDepthMax` levels. Walks without recursion, so that no depth can harm it. */
+export function isJsonValue(value: unknown): value is JsonValue {
+  const rest: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    if (next.value === null || typeof next.value === "string" || typeof next.value === "boolean") continue;
+    if (typeof next.value === "number" && Number.isFinite(next.value)) continue;
+    if (typeof next.value !== "object" || next.depth >= jsonDepthMax) return false;
+    for (const inner of Object.values(next.value)) rest.push({ value: inner, depth: next.depth + 1 });
+  }
+  return true;
+}
+
+const jsonError = `Must be JSON of at most ${jsonDepthMax} levels`;
+
+export const JsonValue = z.custom<JsonValue>(isJsonValue, jsonError).meta({ description: "Any JSON value" });
+export const JsonObject = z
+  .custom<JsonObject>(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value) && isJsonValue(value),
+    `Must be an object; ${jsonError.toLowerCase()}`,
+  )
+  .meta({ type: "object", additionalProperties: true });
 
 export const Role = z.enum(["owner", "operator", "viewer"]);
 export type Role = z.infer<typeof Role>;
 
 /** Roles from the least to the most allowed. */
 export const roleRank: Record<Role, number> = { viewer: 0, operator: 1, owner: 2 };
-
-const integer = z.coerce.number().int();
-
-/** Paging as every list takes it: integers are clamped into range, anything else is refused. */
-export const PageQuery = z.object({
-  page: integer.transform((n) => Math.max(1, n)).default(1),
-  pageSize: integer.transform((n) => Math.min(100, Math.max(1, n))).default(20),
-  /** Where to go on when pages lie beyond the countable ones; from `nextCursor`. */
-  cursor: z.string().max(400).optional(),
-});

@@ -1,4 +1,4 @@
-import type { AgentId, ErrorCode, MaintenanceSettings, Role, SessionId, UserId } from "@opstage/contracts";
+import type { AgentId, MaintenanceSettings, Role, SessionId, UserId } from "@opstage/contracts";
 import type { Config } from "../config/config";
 import type { EpochMs } from "../domain/time";
 import type { Clock } from "../runtime/clock";
@@ -14,7 +14,9 @@ import type { Presence } from "../store/presence";
 import type { Store } from "../store/store";
 import type { TokenCache } from "../store/token-cache";
 import type { Readers } from "../worker/readers";
+import type { CommandDesk } from "./commands/desk";
 import type { Counters } from "./counters";
+import type { Throttle } from "./throttle";
 
 /** The maintenance settings in force: the environment's values overlaid by the stored row. */
 export interface SettingsCache {
@@ -41,6 +43,11 @@ export interface Deps {
   readonly tokenCache: TokenCache;
   readonly settings: SettingsCache;
   readonly counters: Counters;
+  readonly desk: CommandDesk;
+  /** Samples audit rows that would drown the trail. */
+  readonly throttle: Throttle;
+  /** Aborts when the server begins to stop; what is parked then answers (somebody must also call `wakeUps.wakeAll`). */
+  readonly stopping: AbortSignal;
   /** When this server became ready; silence is counted from here, so a restart makes nobody OFFLINE. */
   readonly readyAt: EpochMs;
 }
@@ -93,6 +100,3 @@ export interface ServiceContext<A extends Actor = Actor> {
 
 export type UserContext = ServiceContext<UserActor>;
 export type AgentContext = ServiceContext<AgentActor>;
-
-/** Re-exported so that verbs name codes with the type that the catalogue checks. */
-export type { ErrorCode };

@@ -1,0 +1,31 @@
+export { CapsuleAgent } from "./agent";
+export { AgentApiError, AgentAuthError, NetworkError, RegistrationError, TokenFileError } from "./errors";
+export type { GovernedService } from "./governed-service";
+export type { IntervalOptions } from "./intervals";
+export type { Logger, LogLevel, LogRecord } from "./log";
+export type { AgentIdentity, CapsuleAgentOptions, RuntimeOptions } from "./options";
+export type { ProxyEnv } from "./proxy";
+export { AgentRuntime } from "./runtime";
+export type { Seams } from "./seams";
+export type {
+  ActionContext,
+  ActionDefinition,
+  ActionLog,
+  ActionMeta,
+  ActionResult,
+  ConfigItem,
+  ConfigsProvider,
+  DangerLevel,
+  DetailResult,
+  Health,
+  HealthOptions,
+  HealthProvider,
+  HealthStatus,
+  JsonObject,
+  JsonValue,
+  ListResult,
+  PrepareResult,
+  ResultAction,
+  ResultField,
+  ServiceOptions,
+} from "./types";

@@ -1,0 +1,52 @@
+import type { Intervals } from "../intervals";
+import type { Nudge } from "../nudge";
+import type { PollReply } from "../replies";
+import type { Seams } from "../seams";
+import { jittered, type Loop } from "./loop";
+
+const waitSeconds = 25;
+/** An empty answer this soon was not a held poll; asking again at once would be a busy loop. */
+const heldAtLeastMs = 1_000;
+const fullMs = 60_000;
+const maxLimit = 10;
+
+export interface PollLoopPort {
+  readonly seams: Seams;
+  /** Nudged when there is room for another command. */
+  readonly nudge: Nudge;
+  readonly intervals: Intervals;
+  /** False: ask at the interval, never hold a request. */
+  readonly longPoll: boolean;
+  /** How many commands make sense to fetch now. */
+  room(): number;
+  /** Fetches commands and hands them on. */
+  poll(query: { limit: number; wait?: number }): Promise<PollReply>;
+}
+
+/**
+ * Fetches commands. A server that understands `wait` holds the request until there is something; one that
+ * does not answers without `control`, and is asked at the interval.
+ */
+export function pollLoop(port: PollLoopPort): Loop {
+  return {
+    name: "poll",
+    firstMs: 0,
+    nudge: port.nudge,
+    async step() {
+      const room = port.room();
+      // Commands that wait here are better off on the server, where they can be seen and cancelled.
+      if (room === 0) return fullMs;
+      const askedAt = port.seams.now();
+      const reply = await port.poll({
+        limit: Math.min(room, maxLimit),
+        wait: port.longPoll ? waitSeconds : undefined,
+      });
+      if (reply.commands.length > 0) return 0;
+      const wasHeld = port.longPoll && reply.longPoll && port.seams.now() - askedAt >= heldAtLeastMs;
+      const pause = jittered(port.intervals.commandPollMs, port.seams);
+      if (wasHeld) return 0;
+      // A cancellation ends a held poll early; one that comes again and again must not become a busy loop.
+      return port.longPoll && reply.longPoll ? Math.min(pause, heldAtLeastMs) : pause;
+    },
+  };
+}

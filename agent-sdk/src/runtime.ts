@@ -1,0 +1,263 @@
+import { readCredentials, requireWritable, saveCredentials } from "./credentials";
+import { AgentAuthError, RegistrationError } from "./errors";
+import { GovernedService } from "./governed-service";
+import { createLog, type Log } from "./log";
+import { checkOptions, type RuntimeOptions } from "./options";
+import { classifyFailure, loopBackoffMs, withRetry } from "./retry";
+import { AgentRun } from "./run";
+import { type Seams, systemSeams } from "./seams";
+import { markTokenFile, type TokenFileLock } from "./token-file-lock";
+import type { ServiceOptions } from "./types";
+
+const defaultTokenFile = "./data/agent-token.txt";
+const defaultDrainMs = 10_000;
+const pollOnceLimit = 10;
+
+/** An agent of any number of services: one identity, one connection, one command queue. */
+export class AgentRuntime {
+  readonly #options: RuntimeOptions;
+  readonly #tokenFile: string;
+  readonly #seams: Seams;
+  readonly #log: Log;
+  readonly #services = new Map<string, GovernedService>();
+  #run: AgentRun | undefined;
+  #lock: TokenFileLock | undefined;
+  #starting: Promise<void> | undefined;
+
+  /** @throws TypeError when the options cannot work */
+  constructor(options: RuntimeOptions) {
+    checkOptions(options);
+    this.#options = options;
+    this.#tokenFile = options.tokenStore?.file ?? defaultTokenFile;
+    this.#seams = options.seams ?? systemSeams;
+    this.#log = createLog({
+      logger: options.logger,
+      onLog: options.onLog,
+      context: () => ({
+        agentCode: options.agent.code,
+        agentId: this.agentId,
+        instanceId: this.#run?.instanceId,
+      }),
+    });
+    for (const service of options.services) this.addService(service);
+  }
+
+  /** The id that Opstage gave to this agent; undefined before the registration. */
+  get agentId(): string | undefined {
+    return this.#run?.session.agentId;
+  }
+
+  /** This run's id: another one at each start. */
+  get instanceId(): string | undefined {
+    return this.#run?.instanceId;
+  }
+
+  /**
+   * Adds a service, before the start or later.
+   * @throws TypeError when the agent has a service with this code already
+   */
+  addService(options: ServiceOptions): GovernedService {
+    if (this.#services.has(options.code)) {
+      throw new TypeError(`The agent has a service with the code ${options.code} already.`);
+    }
+    const service = new GovernedService(options, {
+      seams: this.#seams,
+      log: this.#log,
+      onChange: () => this.#run?.changed(),
+    });
+    this.#services.set(options.code, service);
+    this.#run?.changed();
+    return service;
+  }
+
+  /** Takes a service out. Opstage keeps what it knows of it and shows it as stale. */
+  removeService(code: string): void {
+    this.#services.delete(code);
+  }
+
+  /** The services as they are now. */
+  services(): GovernedService[] {
+    return [...this.#services.values()];
+  }
+
+  /**
+   * Registers on the first start, reports the services, and starts the loops. Calling it again while the
+   * agent runs changes nothing; after a rejection or `stop()` it starts anew.
+   * @throws RegistrationError, AgentAuthError, NetworkError (see `startInBackground`), TokenFileError
+   */
+  start(): Promise<void> {
+    this.#starting ??= this.#start().catch(async (error: unknown) => {
+      await this.#end(0);
+      throw error;
+    });
+    return this.#starting;
+  }
+
+  /** Lets running actions finish and delivers their results, within `drainTimeoutMs`; then cuts everything. */
+  async stop(): Promise<void> {
+    if (!this.#run) return;
+    await this.#end(this.#options.drainTimeoutMs ?? defaultDrainMs);
+    this.#log("info", "agent.stopped", "The agent has stopped.");
+  }
+
+  /** Asks all health providers and sends a heartbeat with their answers. */
+  async runHealth(): Promise<void> {
+    await Promise.all(this.services().map((service) => service.healthCheck.run()));
+    await this.#started().heartbeat();
+  }
+
+  /** Fetches commands once, runs them and delivers their results; says how many there were. */
+  async pollOnce(): Promise<number> {
+    const run = this.#started();
+    const { commands } = await run.poll({ limit: pollOnceLimit });
+    await run.executor.idle();
+    await run.outbox.empty();
+    return commands.length;
+  }
+
+  #started(): AgentRun {
+    if (this.#run) return this.#run;
+    throw new TypeError("The agent is not started. Call start() first.");
+  }
+
+  async #start(): Promise<void> {
+    const run = new AgentRun({
+      options: this.#options,
+      tokenFile: this.#tokenFile,
+      seams: this.#seams,
+      log: this.#log,
+      services: () => this.services(),
+    });
+    this.#run = run;
+    await this.#markTokenFile(run);
+    const saved = await readCredentials(this.#tokenFile);
+    if (saved) run.session.use(saved);
+    else await this.#requireRegistrable();
+
+    const { autoStartLoops = true, startInBackground } = this.#options;
+    if (autoStartLoops && startInBackground === true) {
+      void this.#connectInBackground(run);
+    } else if (autoStartLoops && startInBackground === undefined && saved) {
+      await this.#connectOrGoOn(run);
+    } else {
+      await this.#connectPatiently(run);
+      if (autoStartLoops) run.startLoops();
+    }
+  }
+
+  /** The first contact: who am I, what do I serve, how is it, what is there to do. */
+  async #connect(run: AgentRun): Promise<void> {
+    await Promise.all(this.services().map((service) => service.healthCheck.run()));
+    if (!run.session.agentId) await this.#register(run);
+    try {
+      await run.report();
+    } catch (error) {
+      if (!(error instanceof AgentAuthError) || !this.#options.registrationToken) throw error;
+      await this.#registerAgain(run, error);
+      await run.report();
+    }
+    await run.heartbeat();
+    await run.poll({ limit: 1 });
+    const { agentId } = run.session;
+    this.#log("info", "agent.connected", `Connected to Opstage at ${this.#options.backendUrl} as ${agentId}.`);
+  }
+
+  #connectPatiently(run: AgentRun): Promise<void> {
+    return withRetry(() => this.#connect(run), {
+      seams: this.#seams,
+      signal: run.signal,
+      onRetry: (error) => run.connection.failed("start", error),
+    }).then(() => run.connection.succeeded("start"));
+  }
+
+  /** Rejects for what an author or operator has to repair; an outage is none of that. */
+  async #connectOrGoOn(run: AgentRun): Promise<void> {
+    try {
+      await this.#connect(run);
+      run.startLoops();
+    } catch (error) {
+      if (classifyFailure(error) !== "retry") throw error;
+      run.connection.failed("start", error);
+      void this.#connectInBackground(run, loopBackoffMs(error, 1, this.#seams));
+    }
+  }
+
+  async #connectInBackground(run: AgentRun, firstMs = 0): Promise<void> {
+    let delayMs = firstMs;
+    for (let failures = 1; !run.signal.aborted; failures++) {
+      await this.#seams.sleep(delayMs, run.signal);
+      if (run.signal.aborted) return;
+      try {
+        await this.#connect(run);
+        run.connection.succeeded("start");
+        run.startLoops();
+        return;
+      } catch (error) {
+        if (run.signal.aborted) return;
+        run.connection.failed("start", error);
+        // A refused registration token never becomes good; the log has said so.
+        if (error instanceof RegistrationError) return;
+        delayMs = loopBackoffMs(error, failures, this.#seams);
+      }
+    }
+  }
+
+  /** @throws RegistrationError without a registration token, TokenFileError when a token could not be saved */
+  async #requireRegistrable(): Promise<void> {
+    if (!this.#options.registrationToken) {
+      throw new RegistrationError(
+        `There is no token file ${this.#tokenFile} and no registrationToken. ` +
+          "Create a registration token in the console and start once with it.",
+        { url: this.#options.backendUrl },
+      );
+    }
+    await requireWritable(this.#tokenFile);
+  }
+
+  async #register(run: AgentRun): Promise<void> {
+    const [only, ...others] = this.services();
+    const { registrationToken = "", agent } = this.#options;
+    const reply = await run.session.register(registrationToken, agent, others.length === 0 ? only : undefined);
+    run.session.use(reply);
+    run.adopt({ ...reply, cancel: [] });
+    await saveCredentials(this.#tokenFile, reply, this.#seams.now());
+    this.#log("info", "agent.registered", `Registered as ${reply.agentId}.`, { file: this.#tokenFile });
+  }
+
+  /** The saved token is dead, but somebody has given this start a registration token, perhaps a fresh one. */
+  async #registerAgain(run: AgentRun, refusal: AgentAuthError): Promise<void> {
+    try {
+      await this.#register(run);
+    } catch (error) {
+      if (!(error instanceof RegistrationError)) throw error;
+      throw new AgentAuthError(
+        `${refusal.message} The token in ${this.#tokenFile} is not accepted, and neither is the registration ` +
+          "token. Delete the file and register with a new registration token.",
+        { ...refusal, cause: error },
+      );
+    }
+  }
+
+  async #markTokenFile(run: AgentRun): Promise<void> {
+    this.#lock = await markTokenFile(this.#tokenFile, run.instanceId);
+    const { otherPid } = this.#lock;
+    if (otherPid === undefined) return;
+    this.#log(
+      "warn",
+      "tokenFile.shared",
+      `Process ${otherPid} uses the token file ${this.#tokenFile} too. Two instances of one agent share its ` +
+        "commands: each command goes to only one of them. Give each its own agent code and token file.",
+      { otherPid },
+    );
+  }
+
+  async #end(drainMs: number): Promise<void> {
+    const run = this.#run;
+    await run?.stop(drainMs);
+    await this.#lock?.release();
+    if (this.#run !== run) return;
+    this.#run = undefined;
+    this.#lock = undefined;
+    this.#starting = undefined;
+  }
+}

@@ -1,0 +1,167 @@
+import type { Action, CapsuleServiceDetail, CommandDetail } from "@opstage/contracts";
+import { compileSchema } from "@opstage/contracts/json-schema";
+import { Alert } from "antd";
+import { useEffect, useId, useMemo, useReducer, useState } from "react";
+import { toFailure } from "../_lib/failure";
+import { useText } from "../_lib/i18n";
+import { trpc } from "../_lib/trpc";
+import { FailureText } from "../_ui/FailureText";
+import type { ActionTarget } from "./action-target";
+import { Confirmation, type ConfirmationNeed, isConfirmed } from "./Confirmation";
+import { CurrentState } from "./CurrentState";
+import { describeIssue } from "./form/issue-text";
+import { PayloadEditor } from "./form/PayloadEditor";
+import { catalogueValues, withoutUselessBlanks } from "./initial-values";
+import { PanelFooter } from "./PanelFooter";
+import { PrepareNotice } from "./PrepareNotice";
+import styles from "./panel.module.css";
+import { reducePayload, startPayload } from "./payload-state";
+import type { ActionRequest, ResultSource } from "./results/result-actions";
+import { usePrepare } from "./use-prepare";
+
+export interface ActionFormProps {
+  readonly service: CapsuleServiceDetail;
+  /** The catalogue's entry. */
+  readonly action: Action;
+  readonly target: ActionTarget;
+  /** False while a command of this form is followed in its place; what was entered stays. */
+  readonly isShown: boolean;
+  onStarted(commandId: CommandDetail["id"]): void;
+  onAction(request: ActionRequest): void;
+  onClose(): void;
+}
+
+/** The input of an action: what the agent says, the form, the confirmation, and Run. */
+export function ActionForm(props: ActionFormProps) {
+  const { service, action, target, onAction } = props;
+  const t = useText();
+  const id = useId();
+  const [state, dispatch] = useReducer(reducePayload, undefined, () =>
+    startPayload(catalogueValues(action.inputSchema), target.payload),
+  );
+  const { preparation, retry } = usePrepare(action, (prepared) =>
+    dispatch({
+      type: "initial-arrived",
+      payload: withoutUselessBlanks(prepared.action.inputSchema, prepared.initialPayload),
+    }),
+  );
+  const prepared = preparation.kind === "ready" ? preparation.prepared : undefined;
+  const inputSchema = prepared?.action.inputSchema ?? action.inputSchema;
+  const check = useMemo(() => compileSchema(inputSchema), [inputSchema]);
+  const issues = useMemo(
+    () => check.issues(state.payload).map((issue) => describeIssue(t, inputSchema, issue)),
+    [check, state.payload, t, inputSchema],
+  );
+  const [wasTried, setWasTried] = useState(false);
+  const [confirmation, setConfirmation] = useState("");
+  const need = confirmationNeed(action, prepared?.action, target);
+  const confirmed = isConfirmed(need, confirmation, service.code);
+  const execute = trpc.actions.execute.useMutation({
+    onSuccess: (command) => {
+      setConfirmation("");
+      setWasTried(false);
+      props.onStarted(command.id);
+    },
+  });
+
+  // A service that is back in touch is asked again, so that nobody has to watch for it.
+  const isUnavailable = preparation.kind === "unavailable";
+  const isInTouch = service.status !== "OFFLINE" && service.status !== "STALE";
+  useEffect(() => {
+    if (isUnavailable && isInTouch) retry();
+    // Only the change to being in touch counts; a refusal while in touch waits for the operator.
+  }, [isInTouch]);
+
+  const run = (): void => {
+    setWasTried(true);
+    const [first] = issues;
+    if (state.problem || first) document.getElementById(`${id}.${first?.path ?? ""}`)?.focus();
+    else if (!confirmed) document.getElementById(`${id}-confirm`)?.focus();
+    else {
+      execute.mutate({
+        serviceId: service.id,
+        actionName: action.name,
+        payload: state.payload,
+        confirmation: need !== null,
+      });
+    }
+  };
+
+  const source: ResultSource = { serviceId: service.id, actions: service.actions };
+  const showAll = wasTried || (execute.error !== null && toFailure(execute.error).issues.length > 0);
+  return (
+    <form
+      className={styles.run}
+      hidden={!props.isShown}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        run();
+      }}
+    >
+      <div className={styles.scroll}>
+        <div className={styles.stack}>
+          <PrepareNotice preparation={preparation} onRetry={retry} />
+          <CurrentState
+            state={prepared?.currentState}
+            detail={target.detail}
+            source={source}
+            onAction={onAction}
+          />
+          <PayloadEditor
+            inputSchema={inputSchema}
+            state={state}
+            issues={issues}
+            showAll={showAll}
+            disabled={execute.isPending}
+            idPrefix={id}
+            dispatch={dispatch}
+          />
+          {need && (
+            <Confirmation
+              need={need}
+              id={`${id}-confirm`}
+              actionLabel={action.label}
+              serviceCode={service.code}
+              value={confirmation}
+              isMissing={wasTried && !confirmed && issues.length === 0}
+              onChange={setConfirmation}
+            />
+          )}
+        </div>
+      </div>
+      <PanelFooter
+        alert={
+          execute.error ? <Alert type="error" showIcon title={<FailureText error={execute.error} />} /> : null
+        }
+        note={
+          wasTried && issues.length > 0 ? t("actions.issuesTitle", { count: issues.length }) : undefined
+        }
+        runLabel={action.label}
+        isDanger={action.dangerLevel === "HIGH"}
+        isRunning={execute.isPending}
+        disabledReason={
+          !action.enabled
+            ? t("actions.switchedOff")
+            : isUnavailable
+              ? t("actions.unavailableTitle")
+              : null
+        }
+        onClose={props.onClose}
+      />
+    </form>
+  );
+}
+
+/** The stricter of catalogue and agent decides; a result's button may ask for a confirmation too. */
+function confirmationNeed(
+  action: Action,
+  prepared: Action | undefined,
+  target: ActionTarget,
+): ConfirmationNeed | null {
+  const text = typeof target.confirm === "string" ? target.confirm : undefined;
+  const isAsked = action.requiresConfirmation || prepared?.requiresConfirmation || target.confirm;
+  if (!isAsked) return null;
+  const isHigh = action.dangerLevel === "HIGH" || prepared?.dangerLevel === "HIGH";
+  return { kind: isHigh ? "type-code" : "check", text };
+}

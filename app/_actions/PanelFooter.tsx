@@ -1,0 +1,42 @@
+import { Button } from "antd";
+import type { ReactNode } from "react";
+import { useText } from "../_lib/i18n";
+import { GuardedButton } from "../_ui/GuardedButton";
+import styles from "./panel.module.css";
+
+export interface PanelFooterProps {
+  /** Why the last try was refused. */
+  readonly alert?: ReactNode;
+  readonly note?: string;
+  readonly runLabel: string;
+  readonly isDanger: boolean;
+  readonly isRunning: boolean;
+  readonly disabledReason: string | null;
+  onClose(): void;
+}
+
+/** The steady foot of the form: what is still wrong, Close, and Run. */
+export function PanelFooter(props: PanelFooterProps) {
+  const t = useText();
+  return (
+    <div className={styles.footer}>
+      {props.alert}
+      <div className={styles.footerLine}>
+        <span className={styles.footerNote} role="status">
+          {props.note}
+        </span>
+        <Button onClick={props.onClose}>{t("common.close")}</Button>
+        <GuardedButton
+          type="primary"
+          htmlType="submit"
+          role="operator"
+          danger={props.isDanger}
+          loading={props.isRunning}
+          disabledReason={props.disabledReason}
+        >
+          {props.isRunning ? t("actions.sending") : t("actions.runAction", { action: props.runLabel })}
+        </GuardedButton>
+      </div>
+    </div>
+  );
+}

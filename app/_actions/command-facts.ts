@@ -1,0 +1,30 @@
+import { type Command, terminalCommandStatuses } from "@opstage/contracts";
+import type { TextKey } from "../_lib/i18n";
+
+/** Whether the command has ended. */
+export function hasEnded(command: { readonly status: Command["status"] }): boolean {
+  return terminalCommandStatuses.some((status) => status === command.status);
+}
+
+/** While a command has not ended it is fetched this often too, in case no event arrives. */
+export const followIntervalMs = 3_000;
+
+/** How often to fetch a command: not any more once it has ended. */
+export function followInterval(command: Command | undefined): number | false {
+  return command && hasEnded(command) ? false : followIntervalMs;
+}
+
+/** Why the command cannot be run again as it was; null when it can. */
+export function retryObstacle(command: Command): TextKey | null {
+  if (command.type !== "ACTION_EXECUTE") return "commands.retryNotPrepare";
+  if (command.status === "SUCCEEDED") return "commands.retryNotSucceeded";
+  if (!hasEnded(command)) return "commands.retryNotEnded";
+  if (command.secretsErased) return "commands.retrySecretsErased";
+  return null;
+}
+
+/** Milliseconds from its creation to its end, or until now. */
+export function elapsedMs(command: Command, now: number): number {
+  const end = command.completedAt === null ? now : Date.parse(command.completedAt);
+  return Math.max(0, end - Date.parse(command.createdAt));
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { catalogueValues, reusableInput, withoutUselessBlanks } from "./initial-values";
+
+const schema = {
+  type: "object",
+  required: ["count"],
+  properties: {
+    text: { type: "string" },
+    level: { type: "string", enum: ["low", "high"] },
+    count: { type: "integer", minimum: 1 },
+    retries: { type: "integer", default: 2 },
+    zone: { $ref: "#/$defs/zone" },
+  },
+  $defs: { zone: { type: "string", minLength: 2 } },
+};
+
+describe("values a form starts with", () => {
+  it("leave out blanks that the schema refuses, so that an untouched optional field is valid", () => {
+    expect(catalogueValues(schema)).toEqual({ text: "", retries: 2 });
+  });
+
+  it("keep everything that is no blank, valid or not: the agent said it", () => {
+    expect(withoutUselessBlanks(schema, { level: "odd", count: -3, other: "" })).toEqual({
+      level: "odd",
+      count: -3,
+      other: "",
+    });
+  });
+});
+
+describe("the input of an earlier command", () => {
+  it("comes back without values that were hidden", () => {
+    expect(
+      reusableInput({ user: "ann", password: "[REDACTED]", nested: { key: "[REDACTED]" }, n: 1 }),
+    ).toEqual({ user: "ann", n: 1 });
+  });
+});

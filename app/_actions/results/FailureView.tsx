@@ -1,0 +1,43 @@
+import { CloseCircleOutlined } from "@ant-design/icons";
+import type { JsonObject } from "@opstage/contracts";
+import { useText } from "../../_lib/i18n";
+import { JsonTree } from "../../_ui/JsonTree";
+import styles from "./results.module.css";
+import { isObject } from "./template";
+
+export interface FailureViewProps {
+  readonly title: string;
+  readonly code: string | null;
+  readonly message: string | null;
+  /** The error object as the agent sent it. */
+  readonly error?: JsonObject;
+}
+
+/** Why a command failed, in the service's own words, with its code and whatever details it gave. */
+export function FailureView({ title, code, message, error }: FailureViewProps) {
+  const t = useText();
+  const details = detailsOf(error);
+  return (
+    <section className={styles.failure} aria-label={title}>
+      <h3 className={styles.failureTitle}>
+        <CloseCircleOutlined aria-hidden="true" />
+        {title}
+        {code && <code className="mono">{code}</code>}
+      </h3>
+      {message && <p className={styles.failureMessage}>{message}</p>}
+      {details !== undefined && (
+        <div className={styles.failureDetails}>
+          <JsonTree value={details} label={t("results.failureDetails")} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** `error.details` when there is one; else whatever the error says beside code and message. */
+function detailsOf(error: JsonObject | undefined): unknown {
+  if (!error) return undefined;
+  const { code: _code, message: _message, details, ...others } = error;
+  const rest = isObject(details) && Object.keys(others).length === 0 ? details : { ...others, ...(details !== undefined && { details }) };
+  return Object.keys(rest).length === 0 ? undefined : rest;
+}

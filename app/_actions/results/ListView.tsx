@@ -1,0 +1,172 @@
+import { DownloadOutlined, SearchOutlined } from "@ant-design/icons";
+import type { JsonObject, ListResult } from "@opstage/contracts";
+import { Button, Input, Table, type TableColumnsType } from "antd";
+import { useMemo, useState } from "react";
+import { type Text, useText } from "../../_lib/i18n";
+import { Cell, plainText } from "./Cell";
+import { toCsv } from "./csv";
+import { labelOfKey } from "./format";
+import { ResultButton } from "./ResultButton";
+import type { ActionRequest, ResultSource } from "./result-actions";
+import styles from "./results.module.css";
+import { rowKey, valueAt } from "./template";
+
+export interface ListViewProps {
+  readonly list: ListResult;
+  readonly source: ResultSource;
+  onAction(request: ActionRequest): void;
+}
+
+type ListColumn = NonNullable<ListResult["columns"]>[number] & { label: string };
+
+/** A result that is a list: a table with search, paging, CSV, and the actions its author put beside it. */
+export function ListView({ list, source, onAction }: ListViewProps) {
+  const t = useText();
+  const [query, setQuery] = useState("");
+  const columns = useMemo(() => columnsOf(list), [list]);
+  const rows = useMemo(() => search(list.data, columns, query), [list, columns, query]);
+  const title = list.title ?? t("results.title");
+  return (
+    <section className={styles.block} aria-label={title}>
+      <div className={styles.head}>
+        <h3 className={styles.heading}>
+          {title}
+          <span className={styles.count}>
+            {rows.length === list.data.length
+              ? t("results.rows", { count: list.data.length })
+              : t("results.rowsOf", { shown: rows.length, count: list.data.length })}
+          </span>
+        </h3>
+        <div className={styles.tools}>
+          {list.data.length > 0 && (
+            <>
+              <Input
+                size="small"
+                className={styles.search}
+                prefix={<SearchOutlined />}
+                placeholder={t("common.search")}
+                aria-label={t("results.search")}
+                value={query}
+                allowClear
+                onChange={({ target }) => setQuery(target.value)}
+              />
+              <Button
+                size="small"
+                icon={<DownloadOutlined />}
+                aria-label={t("results.exportCsvLabel")}
+                onClick={() => download(`${fileName(title)}.csv`, toCsv(columns, rows))}
+              >
+                {t("results.exportCsv")}
+              </Button>
+            </>
+          )}
+          {list.pageActions?.map((button) => (
+            <ResultButton key={button.label} button={button} source={source} onAction={onAction} />
+          ))}
+        </div>
+      </div>
+      {rows.length === 0 ? (
+        <div className={`${styles.table} ${styles.empty}`}>
+          {query ? t("results.noMatch", { query }) : (list.emptyText ?? t("results.empty"))}
+        </div>
+      ) : (
+        <div className={styles.table}>
+          <Table<Row>
+            size="small"
+            rowKey="key"
+            dataSource={rows.map((row, index) => ({ key: rowKey(row, index), row }))}
+            columns={tableColumns({ list, columns, source, onAction, t })}
+            scroll={{ x: "max-content" }}
+            pagination={
+              rows.length > list.pageSize
+                ? { defaultPageSize: list.pageSize, size: "small", showSizeChanger: false }
+                : false
+            }
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface Row {
+  readonly key: string;
+  readonly row: JsonObject;
+}
+
+function tableColumns(
+  props: ListViewProps & { columns: readonly ListColumn[]; t: Text },
+): TableColumnsType<Row> {
+  const { list, columns, source, onAction, t } = props;
+  const cells = columns.map((column) => ({
+    key: column.key,
+    title: column.label,
+    width: column.width,
+    align: column.format === "number" || column.format === "bytes" ? ("right" as const) : undefined,
+    render: (_: unknown, { row }: Row) => (
+      <Cell
+        value={valueAt(row, column.key)}
+        format={column.format}
+        copyable={column.copyable}
+        ellipsis={column.ellipsis}
+        label={column.label}
+      />
+    ),
+  }));
+  const buttons = list.rowActions ?? [];
+  if (buttons.length === 0) return cells;
+  const actionCell = {
+    key: "__actions",
+    title: <span className="sr-only">{t("common.actions")}</span>,
+    align: "right" as const,
+    fixed: "end" as const,
+    render: (_: unknown, { row }: Row) => (
+      <span className={styles.rowActions}>
+        {buttons.map((button) => (
+          <ResultButton
+            key={button.label}
+            type="text"
+            button={button}
+            row={row}
+            source={source}
+            onAction={onAction}
+          />
+        ))}
+      </span>
+    ),
+  };
+  return [...cells, actionCell];
+}
+
+function columnsOf(list: ListResult): ListColumn[] {
+  const declared = list.columns ?? Object.keys(list.data[0] ?? {}).slice(0, 8).map((key) => ({ key }));
+  return declared.map((column) => ({
+    ...column,
+    label: ("label" in column ? column.label : undefined) ?? labelOfKey(column.key),
+  }));
+}
+
+function search(rows: JsonObject[], columns: readonly ListColumn[], query: string): JsonObject[] {
+  const wanted = query.trim().toLowerCase();
+  if (wanted === "") return rows;
+  return rows.filter((row) =>
+    columns.some((column) => {
+      const value = valueAt(row, column.key);
+      return value !== undefined && value !== null && plainText(value).toLowerCase().includes(wanted);
+    }),
+  );
+}
+
+function fileName(title: string): string {
+  return title.trim().replaceAll(/[\\/:*?"<>|\s]+/g, "-") || "list";
+}
+
+/** The byte order mark makes spreadsheets read UTF-8. */
+function download(name: string, csv: string): void {
+  const url = URL.createObjectURL(new Blob([`\uFEFF${csv}`], { type: "text/csv;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}

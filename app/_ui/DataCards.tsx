@@ -1,0 +1,53 @@
+"use client";
+
+import { RowLink, rowLinkHandlers } from "./row-link";
+import type { DataColumn } from "./data-table-types";
+
+interface DataCardsProps<Row> {
+  readonly rows: readonly Row[];
+  readonly columns: readonly DataColumn<Row>[];
+  readonly changed: ReadonlySet<string>;
+  rowKey(row: Row): string;
+  rowHref?(row: Row): string;
+  onOpen?(row: Row): void;
+}
+
+/** The rows of a table as cards, for narrow screens. */
+export function DataCards<Row>({ rows, columns, changed, rowKey, rowHref, onOpen }: DataCardsProps<Row>) {
+  const primary = columns.find((column) => column.primary) ?? columns[0];
+  const others = columns.filter((column) => column !== primary && !column.hideInCard);
+  return (
+    <ul className="cards">
+      {rows.map((row) => {
+        const key = rowKey(row);
+        const href = rowHref?.(row);
+        const open = onOpen ? () => onOpen(row) : undefined;
+        return (
+          <li
+            key={key}
+            className={`card ${href ? "is-link" : ""} ${changed.has(key) ? "row-changed" : ""}`}
+            {...(href && open ? rowLinkHandlers(href, open) : {})}
+          >
+            <div className="card-title">
+              {href ? (
+                <RowLink href={href} onOpen={open}>
+                  {primary?.render(row)}
+                </RowLink>
+              ) : (
+                primary?.render(row)
+              )}
+            </div>
+            <dl>
+              {others.map((column) => (
+                <div key={column.key} className="card-fact">
+                  <dt>{column.title || null}</dt>
+                  <dd>{column.render(row)}</dd>
+                </div>
+              ))}
+            </dl>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,172 @@
+"use client";
+
+import { Alert, Button, Table, type TableColumnType } from "antd";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useMemo } from "react";
+import { useText } from "../_lib/i18n";
+import { ColumnChooser } from "./ColumnChooser";
+import { DataCards } from "./DataCards";
+import type { DataColumn, RowQuery, TableState } from "./data-table-types";
+import { EmptyState } from "./EmptyState";
+import { ErrorState } from "./ErrorState";
+import { FailureText } from "./FailureText";
+import { Pager } from "./Pager";
+import { RowLink, rowLinkHandlers } from "./row-link";
+import { SkeletonRows } from "./SkeletonRows";
+import { useChangedRows } from "./use-changed-rows";
+import { useColumns } from "./use-columns";
+import { useNarrow } from "./use-narrow";
+
+export interface DataTableProps<Row extends object> {
+  /** Names the table for the remembered columns. */
+  readonly tableId: string;
+  /** Names the table for people who cannot see it. */
+  readonly label: string;
+  readonly columns: readonly DataColumn<Row>[];
+  readonly query: RowQuery<Row>;
+  readonly state: TableState;
+  rowKey(row: Row): string;
+  /** The address of a row's detail. */
+  rowHref?(row: Row): string;
+  /** Opens a row in place, e.g. as a drawer; without it a click follows `rowHref`. */
+  onOpen?(row: Row): void;
+  /** What counts as a change of a row worth a flash: its status, not its age. */
+  rowSignature?(row: Row): string;
+  /** Stands there when there is nothing and nothing is filtered. */
+  readonly empty: ReactNode;
+  /** Controls at the left, usually a FilterBar. */
+  readonly toolbar?: ReactNode;
+}
+
+const noSignatures: ReadonlyMap<string, string> = new Map();
+
+/**
+ * A list of the server's rows: paging, order and filters live in the address; old rows stay while new ones are
+ * on their way; an error looks like one; rows are links; cards on narrow screens.
+ */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { tableId, label, columns, query, state, rowKey, rowHref, onOpen, rowSignature, empty, toolbar } = props;
+  const t = useText();
+  const router = useRouter();
+  const isNarrow = useNarrow();
+  const choice = useColumns(tableId, columns);
+  const { data } = query;
+
+  const view = `${state.page} ${state.pageSize} ${state.sort ?? ""} ${state.cursor ?? ""}`;
+  const signatures = useMemo(
+    () =>
+      rowSignature && data && !query.isPlaceholderData
+        ? new Map(data.items.map((row) => [rowKey(row), rowSignature(row)]))
+        : noSignatures,
+    [data, query.isPlaceholderData, rowKey, rowSignature],
+  );
+  const changed = useChangedRows(view, signatures);
+
+  const openRow = (row: Row): void => {
+    if (onOpen) onOpen(row);
+    else if (rowHref) router.push(rowHref(row));
+  };
+
+  const tableColumns: TableColumnType<Row>[] = choice.visible.map((column) => ({
+    key: column.key,
+    title: column.title,
+    width: column.width,
+    align: column.align,
+    ellipsis: column.ellipsis ? { showTitle: false } : undefined,
+    sorter: column.sort !== undefined,
+    showSorterTooltip: false,
+    sortOrder:
+      column.sort === undefined
+        ? undefined
+        : state.sort === column.sort
+          ? "ascend"
+          : state.sort === `-${column.sort}`
+            ? "descend"
+            : null,
+    render: (_, row) =>
+      column.primary && rowHref ? (
+        <RowLink href={rowHref(row)} onOpen={() => openRow(row)}>
+          {column.render(row)}
+        </RowLink>
+      ) : (
+        column.render(row)
+      ),
+  }));
+
+  const content = (): ReactNode => {
+    if (data === undefined) {
+      if (query.error) return <ErrorState error={query.error} onRetry={query.refetch} isRetrying={query.isFetching} />;
+      return <SkeletonRows columns={Math.min(6, tableColumns.length)} />;
+    }
+    if (data.items.length === 0) {
+      if (!state.isFiltered && state.page === 1) return empty;
+      return (
+        <EmptyState
+          title={t("common.noMatchTitle")}
+          hint={t("common.noMatchHint")}
+          action={
+            <Button onClick={() => (state.isFiltered ? state.resetFilters() : state.setPage(1))}>
+              {t(state.isFiltered ? "common.resetFilters" : "common.firstPage")}
+            </Button>
+          }
+        />
+      );
+    }
+    if (isNarrow)
+      return (
+        <DataCards
+          rows={data.items}
+          columns={choice.visible}
+          changed={changed}
+          rowKey={rowKey}
+          rowHref={rowHref}
+          onOpen={openRow}
+        />
+      );
+    return (
+      <Table<Row>
+        aria-label={label}
+        size="small"
+        dataSource={[...data.items]}
+        columns={tableColumns}
+        rowKey={rowKey}
+        pagination={false}
+        scroll={{ x: "max-content" }}
+        rowClassName={(row) => (changed.has(rowKey(row)) ? "row-changed" : "")}
+        onRow={(row) =>
+          rowHref ? { className: "is-link", ...rowLinkHandlers(rowHref(row), () => openRow(row)) } : {}
+        }
+        onChange={(_page, _filters, sorter) => {
+          const active = Array.isArray(sorter) ? sorter[0] : sorter;
+          const field = columns.find((column) => column.key === active?.columnKey)?.sort;
+          if (field === undefined || !active?.order) state.setSort(undefined);
+          else state.setSort(active.order === "descend" ? `-${field}` : field);
+        }}
+      />
+    );
+  };
+
+  return (
+    <section className="data-table" aria-label={label} aria-busy={query.isFetching}>
+      <div className="data-toolbar">
+        <div className="data-toolbar-left">{toolbar}</div>
+        <ColumnChooser columns={columns} choice={choice} />
+      </div>
+      {data !== undefined && query.error ? (
+        <Alert
+          type="warning"
+          showIcon
+          banner
+          title={<FailureText error={query.error} />}
+          action={
+            <Button size="small" onClick={() => query.refetch()} loading={query.isFetching}>
+              {t("common.retry")}
+            </Button>
+          }
+        />
+      ) : null}
+      <div className={`data-box ${query.isPlaceholderData ? "is-old" : ""}`}>{content()}</div>
+      {data !== undefined && data.items.length > 0 ? <Pager data={data} state={state} /> : null}
+    </section>
+  );
+}

@@ -1,0 +1,143 @@
+"use client";
+
+import { ClearOutlined, SearchOutlined } from "@ant-design/icons";
+import { AutoComplete, Button, DatePicker, Input, Select } from "antd";
+import dayjs from "dayjs";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useText } from "../_lib/i18n";
+
+interface FilterBarProps {
+  readonly isFiltered: boolean;
+  onReset(): void;
+  readonly children: ReactNode;
+}
+
+/** The filters of a list as one quiet row, with a way out of them. */
+export function FilterBar({ isFiltered, onReset, children }: FilterBarProps) {
+  const t = useText();
+  return (
+    <search className="filter-bar">
+      {children}
+      {isFiltered ? (
+        <Button type="text" icon={<ClearOutlined />} onClick={onReset}>
+          {t("common.reset")}
+        </Button>
+      ) : null}
+    </search>
+  );
+}
+
+interface FilterTextProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  onChange(value: string | undefined): void;
+  /** Known values to pick from; any other may be typed. */
+  readonly suggestions?: readonly string[];
+  readonly width?: number;
+  readonly isSearch?: boolean;
+}
+
+const typingPauseMs = 300;
+
+/** A typed filter; applies when typing pauses, at once on Enter, and follows the address when that changes. */
+export function FilterText({ label, value, onChange, suggestions, width = 200, isSearch }: FilterTextProps) {
+  const [draft, setDraft] = useState(value ?? "");
+  const apply = useRef(onChange);
+  apply.current = onChange;
+
+  useEffect(() => setDraft(value ?? ""), [value]);
+  useEffect(() => {
+    const wanted = draft.trim() || undefined;
+    if (wanted === value) return;
+    const timer = setTimeout(() => apply.current(wanted), typingPauseMs);
+    return () => clearTimeout(timer);
+  }, [draft, value]);
+
+  const input = (
+    <Input
+      aria-label={label}
+      placeholder={label}
+      allowClear
+      prefix={isSearch ? <SearchOutlined className="faint" /> : undefined}
+      value={suggestions ? undefined : draft}
+      onChange={suggestions ? undefined : (event) => setDraft(event.target.value)}
+      onPressEnter={() => apply.current(draft.trim() || undefined)}
+      style={{ width }}
+      className="filter-control"
+    />
+  );
+  if (!suggestions) return input;
+  return (
+    <AutoComplete
+      value={draft}
+      onChange={(text: string | undefined) => setDraft(text ?? "")}
+      onSelect={(text: string) => apply.current(text)}
+      options={suggestions
+        .filter((item) => item.toLowerCase().includes(draft.toLowerCase()))
+        .map((item) => ({ value: item }))}
+      popupMatchSelectWidth={false}
+      className="filter-control"
+      style={{ width }}
+    >
+      {input}
+    </AutoComplete>
+  );
+}
+
+interface FilterSelectProps<T extends string> {
+  readonly label: string;
+  readonly value: T | undefined;
+  onChange(value: T | undefined): void;
+  readonly options: readonly { readonly value: T; readonly label: ReactNode; readonly search?: string }[];
+  readonly width?: number;
+  /** Lets one type to find an option. */
+  readonly searchable?: boolean;
+  readonly loading?: boolean;
+}
+
+/** A filter of one among known values. */
+export function FilterSelect<T extends string>(props: FilterSelectProps<T>) {
+  const { label, value, onChange, options, width = 150, searchable = false, loading } = props;
+  return (
+    <Select<T>
+      aria-label={label}
+      placeholder={label}
+      allowClear
+      value={value ?? null}
+      onChange={(next: T | undefined | null) => onChange(next ?? undefined)}
+      options={options.map((option) => ({ ...option, search: option.search ?? String(option.label) }))}
+      showSearch={searchable ? { optionFilterProp: "search" } : false}
+      loading={loading}
+      popupMatchSelectWidth={false}
+      className="filter-control"
+      style={{ width }}
+    />
+  );
+}
+
+interface FilterRangeProps {
+  readonly label: string;
+  /** ISO instants. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  onChange(range: { from: string | undefined; to: string | undefined }): void;
+}
+
+/** A filter of a time range; either end may be open. */
+export function FilterRange({ label, from, to, onChange }: FilterRangeProps) {
+  const t = useText();
+  return (
+    <DatePicker.RangePicker
+      aria-label={label}
+      showTime={{ format: "HH:mm" }}
+      format="YYYY-MM-DD HH:mm"
+      allowEmpty={[true, true]}
+      placeholder={[t("common.from"), t("common.to")]}
+      value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}
+      onChange={(range) =>
+        onChange({ from: range?.[0]?.toISOString(), to: range?.[1]?.toISOString() })
+      }
+      className="filter-control filter-range"
+    />
+  );
+}

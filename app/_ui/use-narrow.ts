@@ -1,0 +1,26 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { breakpoints } from "../_lib/theme";
+
+function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const media = globalThis.matchMedia(query);
+      media.addEventListener("change", listener);
+      return () => media.removeEventListener("change", listener);
+    },
+    () => globalThis.matchMedia(query).matches,
+    () => false,
+  );
+}
+
+/** True on a phone's width, where tables become cards. */
+export function useNarrow(): boolean {
+  return useMedia(`(max-width: ${breakpoints.narrow - 0.02}px)`);
+}
+
+/** True where the side navigation does not fit and becomes a drawer. */
+export function useCompact(): boolean {
+  return useMedia(`(max-width: ${breakpoints.compact - 0.02}px)`);
+}

@@ -1,0 +1,8 @@
+import { z } from "zod";
+
+export const LiveTopic = z.enum(["agents", "services", "commands", "tokens", "audit", "users", "settings"]);
+export type LiveTopic = z.infer<typeof LiveTopic>;
+
+/** Rows changed: fetch what of them is on the screen. Without ids, anything of the topic may have changed. */
+export const LiveEvent = z.strictObject({ topic: LiveTopic, ids: z.array(z.string()) });
+export type LiveEvent = z.infer<typeof LiveEvent>;

@@ -1,0 +1,23 @@
+import { accountOperations } from "./admin/account";
+import { agentsOperations } from "./admin/agents";
+import { auditOperations } from "./admin/audit";
+import { authOperations } from "./admin/auth";
+import { commandsOperations } from "./admin/commands";
+import { instanceOperations } from "./admin/instance";
+import { registrationTokensOperations } from "./admin/registration-tokens";
+import { actionsOperations, servicesOperations } from "./admin/services";
+import { usersOperations } from "./admin/users";
+
+/** What people and the console call, by noun and verb; tRPC procedures have the same names. */
+export const adminOperations = {
+  auth: authOperations,
+  account: accountOperations,
+  users: usersOperations,
+  registrationTokens: registrationTokensOperations,
+  agents: agentsOperations,
+  services: servicesOperations,
+  actions: actionsOperations,
+  commands: commandsOperations,
+  audit: auditOperations,
+  ...instanceOperations,
+} as const;

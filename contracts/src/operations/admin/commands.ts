@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { clampedInteger, filterText, inOrder, listQuery, notInOrder, timeRange } from "../../list-query";
+import { Command, CommandDetail, CommandLogs, RevealedSecret } from "../../model/command";
+import { CommandStatus, CommandType } from "../../model/enums";
+import { operation } from "../../operation";
+import { AgentId, CommandId, ServiceId, UserId } from "../../primitives";
+
+const command = z.object({ commandId: CommandId });
+
+export const commandsOperations = {
+  list: operation({
+    method: "GET",
+    path: "/api/admin/commands",
+    summary: "Commands",
+    caller: "session",
+    role: "viewer",
+    query: listQuery({
+      sort: ["createdAt", "completedAt", "status", "type", "actionName"],
+      initial: "-createdAt",
+      filters: {
+        status: CommandStatus.optional(),
+        type: CommandType.optional(),
+        actionName: filterText(128).optional(),
+        agentId: AgentId.optional(),
+        serviceId: ServiceId.optional(),
+        createdByUserId: UserId.optional(),
+        ...timeRange,
+        q: filterText(120).describe("The beginning of the id").optional(),
+      },
+    }).refine(inOrder, notInOrder),
+    reply: "page",
+    data: Command,
+    errors: [],
+  }),
+  get: operation({
+    method: "GET",
+    path: "/api/admin/commands/:commandId",
+    summary: "A command with its result; over REST an operator's first read takes the one-time secret",
+    caller: "session",
+    role: "viewer",
+    params: command,
+    reply: "data",
+    data: CommandDetail,
+    errors: ["COMMAND_NOT_FOUND"],
+  }),
+  logs: operation({
+    method: "GET",
+    path: "/api/admin/commands/:commandId/logs",
+    summary: "What a command has logged so far",
+    caller: "session",
+    role: "viewer",
+    params: command,
+    query: z.object({
+      afterSeq: clampedInteger({ min: 0, max: Number.MAX_SAFE_INTEGER, initial: 0 }),
+      limit: clampedInteger({ min: 1, max: 1000, initial: 500 }),
+    }),
+    reply: "data",
+    data: CommandLogs,
+    errors: ["COMMAND_NOT_FOUND"],
+  }),
+  cancel: operation({
+    method: "POST",
+    path: "/api/admin/commands/:commandId/cancel",
+    summary: "Cancel a command that has not ended; a running handler is told to stop",
+    caller: "session",
+    role: "operator",
+    params: command,
+    reply: "data",
+    data: Command,
+    errors: ["COMMAND_NOT_FOUND", "COMMAND_ALREADY_COMPLETED"],
+  }),
+  retry: operation({
+    method: "POST",
+    path: "/api/admin/commands/:commandId/retry",
+    summary: "Run a failed, expired or cancelled action again with the same payload, as a new command",
+    caller: "session",
+    role: "operator",
+    idempotent: true,
+    params: command,
+    body: z.object({ confirmation: z.boolean().default(false) }),
+    bodyIsOptional: true,
+    reply: "data",
+    data: Command,
+    errors: [
+      "COMMAND_NOT_FOUND",
+      "COMMAND_NOT_RETRYABLE",
+      "COMMAND_ALREADY_COMPLETED",
+      "COMMAND_SECRET_ERASED",
+      "AGENT_NOT_AVAILABLE",
+      "AGENT_OFFLINE",
+      "AGENT_NOT_READY",
+      "AGENT_HEARTBEAT_STALE",
+      "CAPSULE_SERVICE_NOT_FOUND",
+      "ACTION_NOT_FOUND",
+      "ACTION_REQUIRES_CONFIRMATION",
+      "ACTION_PAYLOAD_INVALID",
+    ],
+  }),
+  revealSecret: operation({
+    method: "POST",
+    path: "/api/admin/commands/:commandId/reveal-secret",
+    summary: "Show a result's one-time secret, once",
+    caller: "session",
+    role: "operator",
+    params: command,
+    reply: "data",
+    data: RevealedSecret,
+    errors: ["COMMAND_NOT_FOUND", "COMMAND_SECRET_NOT_AVAILABLE"],
+  }),
+} as const;

@@ -1,0 +1,19 @@
+import type { ErrorCode } from "@opstage/contracts";
+import { type AgentFacts, agentStatus, type StatusContext } from "./effective-status";
+
+/** Why an agent cannot be given a command now; null when it can. Asked before a command is prepared or created. */
+export function commandRefusal(agent: AgentFacts | null, at: StatusContext): ErrorCode | null {
+  if (agent === null) return "AGENT_NOT_FOUND";
+  switch (agentStatus(agent, at)) {
+    case "REVOKED":
+      return "AGENT_REVOKED";
+    case "DISABLED":
+      return "AGENT_DISABLED";
+    case "OFFLINE":
+      return "AGENT_OFFLINE";
+    case "PENDING":
+      return "AGENT_NOT_READY";
+    case "ONLINE":
+      return null;
+  }
+}

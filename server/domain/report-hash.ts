@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import type { JsonValue, ReportedService } from "@opstage/contracts";
+
+/**
+ * The hash of everything a report says but health, whose details differ in every sample. An equal hash means
+ * that there is nothing to write. The order of members, configs and actions does not count.
+ */
+export function reportHash(report: ReportedService): string {
+  const { health: _, configs, actions, ...rest } = report;
+  return contentHash({
+    ...rest,
+    configs: (configs ?? []).toSorted((a, b) => compare(a.key, b.key)),
+    actions: (actions ?? []).toSorted((a, b) => compare(a.name, b.name)),
+  });
+}
+
+/** SHA-256 in hex of the value as canonical JSON. Members that are undefined count as absent. */
+export function contentHash(value: JsonInput): string {
+  return createHash("sha256").update(canonicalJson(value)).digest("hex");
+}
+
+/** JSON with optional members, as parsed contracts have them. */
+export type JsonInput = JsonValue | undefined | readonly JsonInput[] | { readonly [key: string]: JsonInput };
+
+/** JSON with the members of every object in order, so that equal values are equal texts. */
+export function canonicalJson(value: JsonInput): string {
+  return (
+    JSON.stringify(value, (_, member: unknown) =>
+      typeof member === "object" && member !== null && !Array.isArray(member)
+        ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => compare(a, b)))
+        : member,
+    ) ?? "null"
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

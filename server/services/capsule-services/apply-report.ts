@@ -1,0 +1,122 @@
+import { appError } from "@opstage/contracts";
+import { redactKeys } from "../../domain/redaction";
+import type { EpochMs } from "../../domain/time";
+import type { AgentRow, ServiceRow } from "../../store/rows";
+import type { Transaction } from "../../store/store";
+import { recordAudit } from "../audit/record";
+import type { AgentContext } from "../context";
+import { currentAgentStatus, currentServiceStatus } from "../status";
+import { applyActions } from "./apply-actions";
+import { applyConfigs } from "./apply-configs";
+import { applySample, toSample } from "./note-sample";
+import type { PlannedReport } from "./plan-report";
+
+export interface ApplyReport {
+  /** The reporting agent as the transaction leaves it. */
+  readonly agent: AgentRow;
+  readonly plan: PlannedReport;
+  readonly now: EpochMs;
+}
+
+/**
+ * Stores a changed report: the service by its code, configs and actions by their keys, so that everything keeps its
+ * id. Returns the row and whether the service is new; the caller says in the trail that it was reported.
+ * @throws 409 CAPSULE_SERVICE_CODE_TAKEN when another live agent owns the code
+ */
+export async function applyReport(
+  tx: Transaction,
+  ctx: AgentContext,
+  input: ApplyReport,
+): Promise<{ service: ServiceRow; isNew: boolean }> {
+  const existing = await tx.services.get({ code: input.plan.report.code });
+  const service =
+    existing === null ? await insertService(tx, ctx, input) : await updateService(tx, ctx, input, existing);
+  const change = { service, isNew: existing === null, report: input.plan.report, now: input.now };
+  await applyConfigs(tx, ctx, change);
+  await applyActions(tx, ctx, change);
+  tx.onCommit(() => {
+    ctx.deps.presence.putService(service);
+    ctx.deps.live.publish("services", [service.id]);
+  });
+  const { health } = input.plan.report;
+  if (!health) return { service, isNew: change.isNew };
+  const sample = toSample(health, input.now);
+  return { service: await applySample(tx, ctx, { service, sample, isNew: change.isNew }), isNew: change.isNew };
+}
+
+async function insertService(tx: Transaction, ctx: AgentContext, input: ApplyReport): Promise<ServiceRow> {
+  const { agent, plan, now } = input;
+  const bare: ServiceRow = {
+    id: ctx.deps.ids.next("svc"),
+    agentId: agent.id,
+    code: plan.report.code,
+    ...declared(plan),
+    healthStatus: "UNKNOWN",
+    healthMessage: null,
+    healthDetails: "{}",
+    lastReportedAt: now,
+    lastHealthAt: null,
+    lastAuditedStatus: "UNKNOWN",
+    createdAt: now,
+    updatedAt: now,
+  };
+  const row = { ...bare, lastAuditedStatus: currentServiceStatus(ctx.deps, bare, agent).status };
+  await tx.services.insert(row);
+  return row;
+}
+
+async function updateService(
+  tx: Transaction,
+  ctx: AgentContext,
+  { agent, plan, now }: ApplyReport,
+  existing: ServiceRow,
+): Promise<ServiceRow> {
+  if (existing.agentId !== agent.id) await requireMovable(tx, ctx, existing);
+  const facts = { agentId: agent.id, ...declared(plan), lastReportedAt: now, updatedAt: now };
+  const bare = { ...existing, ...facts };
+  const { status, reason } = currentServiceStatus(ctx.deps, bare, agent);
+  const row = { ...bare, lastAuditedStatus: status };
+  await tx.services.update({ id: existing.id }, { ...facts, lastAuditedStatus: status });
+  const target = { targetType: "CapsuleService", targetId: existing.id };
+  if (existing.agentId !== agent.id) {
+    await recordAudit(tx, ctx, {
+      action: "service.moved",
+      ...target,
+      metadata: { fromAgentId: existing.agentId, toAgentId: agent.id },
+    });
+  }
+  if (existing.version !== row.version) {
+    await recordAudit(tx, ctx, {
+      action: "service.version.changed",
+      ...target,
+      metadata: { from: existing.version, to: row.version },
+    });
+  }
+  if (existing.lastAuditedStatus !== status && !plan.report.health) {
+    await recordAudit(tx, ctx, {
+      action: "service.status.changed",
+      ...target,
+      metadata: { from: existing.lastAuditedStatus, to: status, reason: reason.code },
+    });
+  }
+  // With a sample the sample says what changed, so it must see what the trail said before.
+  return plan.report.health ? { ...row, lastAuditedStatus: existing.lastAuditedStatus } : row;
+}
+
+/** A code belongs to its agent while that one lives; afterwards any other may take it over. */
+async function requireMovable(tx: Transaction, ctx: AgentContext, service: ServiceRow): Promise<void> {
+  const owner = await tx.agents.get({ id: service.agentId });
+  if (owner === null || currentAgentStatus(ctx.deps, owner) !== "ONLINE") return;
+  throw appError("CAPSULE_SERVICE_CODE_TAKEN", { details: { code: service.code } });
+}
+
+function declared({ report, hash }: PlannedReport) {
+  return {
+    name: report.name,
+    description: report.description ?? null,
+    version: report.version ?? null,
+    runtime: report.runtime ?? null,
+    manifest: JSON.stringify(redactKeys(report.manifest)),
+    reportHash: hash,
+  };
+}

@@ -1,0 +1,39 @@
+import { type ReportedService, validationError } from "@opstage/contracts";
+import { checkSchema } from "@opstage/contracts/json-schema";
+import { reportHash } from "../../domain/report-hash";
+
+/** A reported service as it is stored, with the hash that tells whether there is anything to store. */
+export interface PlannedReport {
+  readonly report: ReportedService;
+  readonly hash: string;
+}
+
+/** Takes the values of sensitive items out before anything else sees them: not even their hash is kept. */
+export function planReport(reported: ReportedService): PlannedReport {
+  const report = {
+    ...reported,
+    configs: (reported.configs ?? []).map((item) =>
+      item.sensitive ? { ...item, valuePreview: null, defaultValue: null } : item,
+    ),
+  };
+  return { report, hash: reportHash(report) };
+}
+
+/**
+ * Refuses action schemas that could not be used later. Asked for changed reports only.
+ * @throws 422 ACTION_SCHEMA_INVALID with `details.issues`
+ */
+export function requireUsableSchemas(reports: readonly { index?: number; report: ReportedService }[]): void {
+  const issues = reports.flatMap(({ index, report }) =>
+    (report.actions ?? []).flatMap((action, position) => {
+      if (!action.inputSchema) return [];
+      const service = index === undefined ? "service" : `services.${index}`;
+      const at = `${service}.actions.${position}.inputSchema`;
+      return checkSchema(action.inputSchema).map(({ path, message }) => ({
+        path: path === "" ? at : `${at}.${path}`,
+        message,
+      }));
+    }),
+  );
+  if (issues.length > 0) throw validationError(issues, "ACTION_SCHEMA_INVALID");
+}

@@ -1,0 +1,112 @@
+import type { CommandId, DispatchedCommand, InstanceId } from "@opstage/contracts";
+import { storedErrorCodes } from "@opstage/contracts";
+import type { EpochMs } from "../../domain/time";
+import type { CommandRow } from "../../store/rows";
+import type { Transaction } from "../../store/store";
+import { recordAudit } from "../audit/record";
+import type { AgentContext } from "../context";
+import { toDispatched } from "./dispatched";
+import { endCommand } from "./end";
+
+export interface Claim {
+  readonly limit: number;
+  readonly instanceId?: InstanceId;
+  /** Claimed before by this instance, whose reply was lost. */
+  readonly again: readonly CommandId[];
+}
+
+/** Commands past their deadline that one claim ends; more wait for the sweep. */
+const expiredPerClaim = 50;
+
+/**
+ * Takes the oldest commands that wait for this agent; each goes to one poll only. One past its deadline is ended, not
+ * handed out. A claim of this instance whose reply was lost is handed out again.
+ */
+export async function claimCommands(ctx: AgentContext, claim: Claim): Promise<DispatchedCommand[]> {
+  const { actor, deps } = ctx;
+  const rows = await deps.store.transaction(async (tx) => {
+    const now = deps.clock.now();
+    await endExpired(tx, ctx, now);
+    const repeated = await heldAgain(tx, ctx, claim);
+    const limit = claim.limit - repeated.length;
+    const claimed =
+      limit <= 0
+        ? []
+        : await tx.claimCommands({
+            agentId: actor.id,
+            limit,
+            now,
+            instanceId: claim.instanceId,
+            leaseMs: deps.config.commands.leaseSeconds * 1000,
+            ttlMs: deps.config.commands.ttlSeconds * 1000,
+          });
+    for (const command of claimed) await recordDispatch(tx, ctx, command);
+    if (claimed.length < limit) tx.onCommit(() => deps.desk.clearPending(actor.id));
+    return [...repeated, ...claimed];
+  });
+  return rows.map((row) => toDispatched(deps, row));
+}
+
+async function endExpired(tx: Transaction, ctx: AgentContext, now: EpochMs): Promise<void> {
+  const late = await tx.commands.list(
+    { agentId: ctx.actor.id, status: "PENDING", expiresAt: { lte: now } },
+    { limit: expiredPerClaim },
+  );
+  for (const command of late) await expireCommand(tx, ctx, command);
+}
+
+/** Ends a command whose deadline has passed, with its audit row; false when somebody was faster. */
+export async function expireCommand(
+  tx: Transaction,
+  ctx: Parameters<typeof endCommand>[1],
+  command: CommandRow,
+): Promise<boolean> {
+  const ended = await endCommand(tx, ctx, {
+    command,
+    ending: {
+      status: "EXPIRED",
+      errorCode: command.errorCode ?? "COMMAND_EXPIRED",
+      errorMessage: command.errorMessage ?? storedErrorCodes.COMMAND_EXPIRED,
+    },
+  });
+  if (!ended) return false;
+  await recordAudit(tx, ctx, {
+    action: "command.expired",
+    actor: { type: "SYSTEM", job: "expire-commands" },
+    targetType: "Command",
+    targetId: command.id,
+    result: "FAILURE",
+    metadata: { actionName: command.actionName, from: command.status },
+  });
+  return true;
+}
+
+async function heldAgain(tx: Transaction, ctx: AgentContext, claim: Claim): Promise<CommandRow[]> {
+  if (claim.again.length === 0 || claim.instanceId === undefined) return [];
+  return tx.commands.list(
+    {
+      id: claim.again.slice(0, claim.limit),
+      agentId: ctx.actor.id,
+      status: "RUNNING",
+      leaseInstanceId: claim.instanceId,
+    },
+    { orderBy: { createdAt: "asc", id: "asc" } },
+  );
+}
+
+async function recordDispatch(tx: Transaction, ctx: AgentContext, command: CommandRow): Promise<void> {
+  const { actor, deps } = ctx;
+  await recordAudit(tx, ctx, {
+    action: "command.dispatched",
+    targetType: "Command",
+    targetId: command.id,
+    metadata: { actionName: command.actionName, attempt: command.attempt },
+  });
+  tx.onCommit(() => {
+    deps.counters.increment("commandsDispatched");
+    deps.live.publish("commands", [command.id]);
+    const { leaseInstanceId: instanceId, leaseExpiresAt: expiresAt } = command;
+    if (instanceId !== null && expiresAt !== null)
+      deps.desk.noteLease(actor.id, { commandId: command.id, instanceId, expiresAt });
+  });
+}

@@ -1,0 +1,36 @@
+import type { RowsByTable, TableName } from "./rows";
+
+/** What the gateway must know about a table beside its row type. */
+export interface TableSpec<Row> {
+  /** Its name in the database: the Prisma model's. */
+  readonly table: string;
+  /** The primary key. */
+  readonly key: readonly (keyof Row & string)[];
+  /** SQLite stores these as 0 and 1. */
+  readonly booleans: readonly (keyof Row & string)[];
+}
+
+type Specs = { readonly [K in TableName]: TableSpec<RowsByTable[K]> };
+
+export const tableSpecs: Specs = {
+  workspaces: { table: "Workspace", key: ["id"], booleans: [] },
+  users: { table: "User", key: ["id"], booleans: [] },
+  sessions: { table: "Session", key: ["id"], booleans: [] },
+  registrationTokens: { table: "RegistrationToken", key: ["id"], booleans: [] },
+  agents: { table: "Agent", key: ["id"], booleans: [] },
+  agentInstances: { table: "AgentInstance", key: ["id"], booleans: [] },
+  agentTokens: { table: "AgentToken", key: ["id"], booleans: [] },
+  services: { table: "CapsuleService", key: ["id"], booleans: [] },
+  healthIntervals: { table: "HealthInterval", key: ["id"], booleans: [] },
+  configItems: { table: "ConfigItem", key: ["id"], booleans: ["editable", "sensitive"] },
+  configChanges: { table: "ConfigChange", key: ["id"], booleans: [] },
+  actions: { table: "Action", key: ["id"], booleans: ["requiresConfirmation", "idempotent", "enabled"] },
+  preparedSchemas: { table: "PreparedSchema", key: ["userId", "serviceId", "actionName"], booleans: [] },
+  commands: { table: "Command", key: ["id"], booleans: ["secretsErased", "idempotent"] },
+  commandResults: { table: "CommandResult", key: ["id"], booleans: ["success"] },
+  commandLogs: { table: "CommandLog", key: ["id"], booleans: [] },
+  idempotencyKeys: { table: "IdempotencyKey", key: ["id"], booleans: [] },
+  auditEvents: { table: "AuditEvent", key: ["id"], booleans: [] },
+  settings: { table: "Setting", key: ["id"], booleans: [] },
+  counters: { table: "Counter", key: ["name"], booleans: [] },
+};

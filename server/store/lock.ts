@@ -1,0 +1,49 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import Database from "better-sqlite3";
+import { sqliteCode } from "./database-errors";
+
+/** A held lock. */
+export interface DatabaseLock {
+  release(): void;
+}
+
+/** Another live server has this database open. */
+export class DatabaseInUseError extends Error {
+  override readonly name = "DatabaseInUseError";
+}
+
+/**
+ * Takes the right to be the only server of this database. It is a file lock, so the operating system releases it
+ * whatever way the process ends; nothing stale can stay behind. The holder's process is named in a file beside it.
+ * @throws DatabaseInUseError naming the holder.
+ */
+export function lockDatabase(path: string): DatabaseLock {
+  mkdirSync(dirname(path), { recursive: true });
+  const holderPath = `${path}.lock.json`;
+  const lock = new Database(`${path}.lock`, { timeout: 0 });
+  try {
+    lock.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    lock.close();
+    if (sqliteCode(error)?.startsWith("SQLITE_BUSY") !== true) throw error;
+    throw new DatabaseInUseError(
+      `The database ${path} is in use by ${readHolder(holderPath)}. Stop it first; one server serves one database.`,
+      { cause: error },
+    );
+  }
+  writeFileSync(holderPath, JSON.stringify({ pid: process.pid, startedAt: new Date().toISOString() }));
+  return {
+    release: () => lock.close(),
+  };
+}
+
+function readHolder(holderPath: string): string {
+  try {
+    const holder: unknown = JSON.parse(readFileSync(holderPath, "utf8"));
+    const pid: unknown = Reflect.get(Object(holder), "pid");
+    return typeof pid === "number" ? `process ${pid}` : "another process";
+  } catch {
+    return "another process";
+  }
+}

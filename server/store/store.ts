@@ -1,0 +1,149 @@
+import type { AgentId, InstanceId } from "@opstage/contracts";
+import type { Database } from "better-sqlite3";
+import { copyDatabase } from "./backup";
+import { claimCommands } from "./claim-commands";
+import { type Durability, openReader, openWriter } from "./connection";
+import { tablesOf } from "./gateway";
+import { type DatabaseLock, lockDatabase } from "./lock";
+import { migrate } from "./migrator";
+import { defaultMigrationsPath } from "./project-root";
+import type { CommandRow, EpochMs, RowsByTable } from "./rows";
+import { statementsOf } from "./statements";
+import type { ReadTable, Table } from "./table";
+import { createWriter, type StoreLog, type Writer } from "./writer";
+
+export type Tables = { readonly [K in keyof RowsByTable]: Table<RowsByTable[K]> };
+export type ReadTables = { readonly [K in keyof RowsByTable]: ReadTable<RowsByTable[K]> };
+
+export interface ClaimCommands {
+  readonly agentId: AgentId;
+  readonly limit: number;
+  readonly now: EpochMs;
+  /** Absent for agents that name no instance: their claim has no lease. */
+  readonly instanceId?: InstanceId;
+  /** How long the claim holds without a sign of life. */
+  readonly leaseMs: number;
+  /** How long an unleased command without a time-out may run. */
+  readonly ttlMs: number;
+}
+
+/** What a job may use while its transaction is open. */
+export interface Transaction extends Tables {
+  /** Runs after the commit, in order; never when the job is rolled back. A throwing hook is logged. */
+  onCommit(hook: () => void): void;
+  /**
+   * Claims the oldest dispatchable commands of an agent: PENDING → RUNNING, attempt + 1, with the deadline that holds
+   * from the claim on (`startedAt + timeoutSeconds + 10 s`; none while a lease is renewed; else the time to live).
+   */
+  claimCommands(claim: ClaimCommands): Promise<CommandRow[]>;
+}
+
+/** How far a copy of the database has come. */
+export interface BackupProgress {
+  readonly totalPages: number;
+  readonly remainingPages: number;
+}
+
+/** The database of one node: one writer, committed point reads, and the care for the file. */
+export interface Store {
+  /** The database file. */
+  readonly path: string;
+  /** Committed state, on a connection of its own: what an open transaction does is not seen. */
+  readonly lookup: ReadTables;
+  /**
+   * Runs the job in a transaction; the promise settles after the commit is durable. Several jobs share one commit, and
+   * a failing one undoes only itself. A job awaits nothing but what `tx` offers; anything else is rolled back.
+   * @throws AppError DATABASE_UNAVAILABLE when the file cannot be written.
+   */
+  transaction<T>(job: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Writes a consistent copy while others go on writing. Runs outside this thread. */
+  backup(targetPath: string, onProgress?: (progress: BackupProgress) => void): Promise<void>;
+  /** Moves the write-ahead log into the database file as far as readers allow; never blocks a writer. */
+  checkpoint(): void;
+  /** Whether the file takes writes right now, and how long the answer took. */
+  isWritable(): { readonly writable: boolean; readonly latencyMs: number };
+  /** Finishes queued jobs, then closes; later jobs are refused. Idempotent. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** The database file; made, with its folder, where it does not exist. */
+  readonly path: string;
+  readonly durability: Durability;
+  readonly log: StoreLog;
+  /** The folder of Prisma migrations; the project's own unless said otherwise. */
+  readonly migrationsPath?: string;
+  /** Makes the copy; in another thread, so that no caller waits for it. In this thread unless said otherwise. */
+  readonly copyDatabase?: typeof copyDatabase;
+}
+
+/**
+ * Opens the database: takes the lock, migrates, starts the writer.
+ * @throws DatabaseInUseError when another server has it, DatabaseTooNewError when a newer version wrote it.
+ */
+export function createStore(options: StoreOptions): Store {
+  const { path, log } = options;
+  const lock = lockDatabase(path);
+  try {
+    return openStore(options, lock);
+  } catch (error) {
+    lock.release();
+    log.error({ error, path }, "The database could not be opened");
+    throw error;
+  }
+}
+
+function openStore(options: StoreOptions, lock: DatabaseLock): Store {
+  const { path } = options;
+  const database = openWriter(path, options.durability);
+  migrate(database, options.migrationsPath ?? defaultMigrationsPath());
+  const reader = openReader(path);
+  const statements = statementsOf(database);
+  const writer = createWriter(
+    database,
+    (scope) => ({
+      ...tablesOf(statements, scope.requireOpen),
+      onCommit: scope.onCommit,
+      async claimCommands(claim) {
+        scope.requireOpen();
+        return claimCommands(statements, claim);
+      },
+    }),
+    options.log,
+  );
+  let closing: Promise<void> | null = null;
+  return {
+    path,
+    lookup: tablesOf(statementsOf(reader), () => undefined),
+    transaction: writer.transaction,
+    backup: (target, onProgress) => (options.copyDatabase ?? copyDatabase)(path, target, onProgress),
+    checkpoint: () => void database.pragma("wal_checkpoint(PASSIVE)"),
+    isWritable: () => probe(database, writer),
+    close() {
+      closing ??= writer.close().then(() => {
+        reader.close();
+        database.close();
+        lock.release();
+      });
+      return closing;
+    },
+  };
+}
+
+/** Takes the write lock for a moment; a lock that another program holds answers at once, not after the time-out. */
+function probe(database: Database, writer: Writer): { writable: boolean; latencyMs: number } {
+  const startedAt = performance.now();
+  let writable = writer.isHealthy && database.open;
+  if (writable && !database.inTransaction) {
+    const patience = database.pragma("busy_timeout", { simple: true });
+    try {
+      database.pragma("busy_timeout = 0");
+      database.exec("BEGIN IMMEDIATE; ROLLBACK");
+    } catch {
+      writable = false;
+    } finally {
+      database.pragma(`busy_timeout = ${Number(patience)}`);
+    }
+  }
+  return { writable, latencyMs: performance.now() - startedAt };
+}

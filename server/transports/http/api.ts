@@ -1,0 +1,115 @@
+import { randomBytes } from "node:crypto";
+import helmet from "@fastify/helmet";
+import { adminOperations, agentOperations, systemOperations } from "@opstage/contracts";
+import Fastify, { type FastifyInstance } from "fastify";
+import type { Deps } from "../../services/context";
+import { pairHandlers } from "../call";
+import { createHandlers, type HandlerOptions } from "../handlers";
+import { createSessions } from "../sessions";
+import { mountTrpc } from "../trpc/mount";
+import { mountAgentOperations } from "./agent-operations";
+import type { ApiContext } from "./api-context";
+import { acceptJsonBodies } from "./body";
+import { answerFailures, answerNotFound, answerUnreadable } from "./failures";
+import { mountPersonOperations } from "./person-operations";
+import { sendFailure } from "./replies";
+import { logReply } from "./request-log";
+import { helmetOptions } from "./security-headers";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** A person's or the public's route: its replies are logged when they are done. */
+    isByPerson?: boolean;
+    /** It waits or streams by design; its duration is no news. */
+    isParked?: boolean;
+  }
+}
+
+/** Longer than the hint agents get, so that they are the ones who close idle connections. */
+const keepAliveTimeoutMs = 72_000;
+/** A poll may name a thousand running commands in its query. */
+const maxHeaderBytes = 65_536;
+/** tRPC batches put the names of all procedures into one path segment. */
+const maxParamLength = 4096;
+
+/**
+ * The API: every operation over REST, tRPC, and nothing else. It has no opinion on the console; `serveConsole` adds it.
+ * Works on a socket (`listen`) and without one (`inject`, see `toRouteHandler`).
+ */
+export function createApi(deps: Deps, options: HandlerOptions = {}): FastifyInstance {
+  const { config, log } = deps;
+  const { trustedProxies } = config.http;
+  const app = Fastify({
+    logger: false,
+    bodyLimit: config.http.bodyLimitBytes,
+    genReqId: requestIds(),
+    trustProxy: trustedProxies > 0 ? (_address, hop) => hop < trustedProxies : false,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    // Our own hooks answer 503 in the envelope while the server stops.
+    return503OnClosing: false,
+    forceCloseConnections: "idle",
+    exposeHeadRoutes: false,
+    routerOptions: { maxParamLength },
+    http: { maxHeaderSize: maxHeaderBytes },
+    clientErrorHandler: answerUnreadable,
+    // Paths that cannot be decoded: there is no route yet, so no error handler either.
+    frameworkErrors: (error, request, reply) => void sendFailure(request, reply, error),
+  });
+  const api: ApiContext = {
+    deps,
+    sessions: createSessions(deps),
+    checksReplies: !config.env.isProduction,
+    logsEverything: log.isLevelEnabled("debug"),
+  };
+  const handlers = createHandlers(options);
+  acceptJsonBodies(app);
+  answerFailures(app, log);
+  app.setNotFoundHandler((request, reply) => answerNotFound(request, reply, log));
+
+  app.register(async (agents) => {
+    mountAgentOperations(agents, api, pairHandlers(agentOperations, handlers.agent));
+  });
+  app.register(async (people) => {
+    await people.register(helmet, helmetOptions(config));
+    watchPeople(people, deps);
+    mountPersonOperations(people, api, [
+      ...pairHandlers(systemOperations, handlers.system),
+      ...pairHandlers(adminOperations, handlers.admin),
+    ]);
+    await people.register(async (trpc) => mountTrpc(trpc, api, pairHandlers(adminOperations, handlers.admin)));
+  });
+  return app;
+}
+
+/** Request ids that are unique among restarts and cheap to make. */
+function requestIds(): () => string {
+  const boot = randomBytes(5).toString("hex");
+  let count = 0;
+  return () => `${boot}-${(++count).toString(36)}`;
+}
+
+/** What every reply to a person carries, and the line the log gets of it. */
+function watchPeople(app: FastifyInstance, deps: Deps): void {
+  app.addHook("onRoute", (route) => {
+    route.config = { ...route.config, isByPerson: true };
+  });
+  app.addHook("onRequest", (request, reply, done) => {
+    reply.header("x-request-id", request.id);
+    // What people see is theirs alone and changes all the time.
+    reply.header("cache-control", "no-store");
+    done();
+  });
+  app.addHook("onResponse", (request, reply, done) => {
+    const { operation, isParked } = request.routeOptions.config;
+    logReply(deps.log, {
+      request,
+      reply,
+      operation,
+      isParked,
+      isByPerson: true,
+      caller: request.person?.id,
+      failure: request.failure ?? undefined,
+    });
+    done();
+  });
+}
