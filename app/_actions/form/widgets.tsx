@@ -87,14 +87,14 @@ export function TextareaWidget(props: WidgetProps) {
 export function SwitchWidget(props: WidgetProps) {
   const { id, value, onChange, onBlur } = props;
   return (
-    <Switch
-      id={id}
-      checked={value === true}
-      disabled={props.disabled || props.readonly}
-      onChange={(checked) => onChange(checked)}
-      onBlur={() => onBlur(id, value)}
-      aria-describedby={ariaDescribedByIds(id)}
-    />
+    <span onBlur={() => onBlur(id, value)}>
+      <Switch
+        id={id}
+        checked={value === true}
+        disabled={props.disabled || props.readonly}
+        onChange={(checked) => onChange(checked)}
+      />
+    </span>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { DetailResult } from "@opstage/contracts";
+import type { DetailResult, ResultField } from "@opstage/contracts";
 import { FactGrid } from "../../_ui/FactGrid";
 import { Cell } from "./Cell";
 import { labelOfKey } from "./format";
@@ -15,7 +15,11 @@ export interface DetailViewProps {
 
 /** A result that describes one thing: its fields, and what can be done with it. */
 export function DetailView({ detail, source, onAction }: DetailViewProps) {
-  const fields = detail.fields ?? Object.keys(detail.data).slice(0, 12).map((key) => ({ key }));
+  const fields: readonly ResultField[] =
+    detail.fields ??
+    Object.keys(detail.data)
+      .slice(0, 12)
+      .map((key) => ({ key }));
   return (
     <section className={styles.block} aria-label={detail.title}>
       {(detail.title || detail.actions?.length) && (
@@ -38,7 +42,7 @@ export function DetailView({ detail, source, onAction }: DetailViewProps) {
       )}
       <FactGrid
         facts={fields.map((field) => {
-          const label = ("label" in field ? field.label : undefined) ?? labelOfKey(field.key);
+          const label = field.label ?? labelOfKey(field.key);
           const value = valueAt(detail.data, field.key);
           const isWide = typeof value === "object" && value !== null;
           return {
@@ -47,8 +51,8 @@ export function DetailView({ detail, source, onAction }: DetailViewProps) {
             value: (
               <Cell
                 value={value}
-                format={"format" in field ? field.format : undefined}
-                copyable={"copyable" in field ? field.copyable : undefined}
+                format={field.format}
+                copyable={field.copyable}
                 label={label}
               />
             ),

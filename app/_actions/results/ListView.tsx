@@ -1,5 +1,5 @@
 import { DownloadOutlined, SearchOutlined } from "@ant-design/icons";
-import type { JsonObject, ListResult } from "@opstage/contracts";
+import type { JsonObject, ListResult, ResultColumn } from "@opstage/contracts";
 import { Button, Input, Table, type TableColumnsType } from "antd";
 import { useMemo, useState } from "react";
 import { type Text, useText } from "../../_lib/i18n";
@@ -17,7 +17,7 @@ export interface ListViewProps {
   onAction(request: ActionRequest): void;
 }
 
-type ListColumn = NonNullable<ListResult["columns"]>[number] & { label: string };
+type ListColumn = ResultColumn & { readonly label: string };
 
 /** A result that is a list: a table with search, paging, CSV, and the actions its author put beside it. */
 export function ListView({ list, source, onAction }: ListViewProps) {
@@ -139,11 +139,12 @@ function tableColumns(
 }
 
 function columnsOf(list: ListResult): ListColumn[] {
-  const declared = list.columns ?? Object.keys(list.data[0] ?? {}).slice(0, 8).map((key) => ({ key }));
-  return declared.map((column) => ({
-    ...column,
-    label: ("label" in column ? column.label : undefined) ?? labelOfKey(column.key),
-  }));
+  const declared: readonly ResultColumn[] =
+    list.columns ??
+    Object.keys(list.data[0] ?? {})
+      .slice(0, 8)
+      .map((key) => ({ key }));
+  return declared.map((column) => ({ ...column, label: column.label ?? labelOfKey(column.key) }));
 }
 
 function search(rows: JsonObject[], columns: readonly ListColumn[], query: string): JsonObject[] {

@@ -114,7 +114,10 @@ export function createCommandDesk(deps: { store: Store; clock: Clock }): Command
     noteCancel,
     forgetCancel: (agentId, commandId) => drop(cancels, agentId, commandId),
     takeCancels,
-    hasNewCancels: (agentId) => [...(cancels.get(agentId)?.values() ?? [])].some(({ isTold }) => !isTold),
+    hasNewCancels(agentId) {
+      const noted = cancels.get(agentId);
+      return noted !== undefined && [...noted.values()].some(({ isTold }) => !isTold);
+    },
     noteLease,
     dropLease: (agentId, commandId) => drop(leases, agentId, commandId),
     leasesOf: (agentId) => leases.get(agentId) ?? noLeases,

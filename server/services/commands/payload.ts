@@ -1,0 +1,29 @@
+import type { JsonObject } from "@opstage/contracts";
+import { z } from "zod";
+import { joinSecrets, type PayloadSecrets, splitSecrets } from "../../domain/payload-secrets";
+import type { SecretBox } from "../../runtime/secrets";
+import type { CommandRow } from "../../store/rows";
+import { parseObject } from "../parse";
+
+/** How a payload is kept: its secret fields are markers, their values sealed beside it. */
+export type StoredPayload = Pick<CommandRow, "payload" | "sealedSecrets">;
+
+/** What was sealed by `storePayload`; parsed because it comes back as text. */
+const SealedSecrets = z.array(z.object({ path: z.array(z.string()), value: z.json() }));
+
+/** Splits the secret fields (by the schema's `writeOnly` and `format: "password"`) from the payload and seals them. */
+export function storePayload(secretBox: SecretBox, payload: JsonObject, schema: JsonObject): StoredPayload {
+  const split = splitSecrets(payload, schema);
+  return {
+    payload: JSON.stringify(split.payload),
+    sealedSecrets: split.secrets === null ? null : secretBox.seal(JSON.stringify(split.secrets)),
+  };
+}
+
+/** The payload as it was entered. Throws when the session secret was changed since. */
+export function openPayload(secretBox: SecretBox, stored: StoredPayload): JsonObject {
+  const payload = parseObject(stored.payload);
+  if (stored.sealedSecrets === null) return payload;
+  const secrets: PayloadSecrets = SealedSecrets.parse(JSON.parse(secretBox.open(stored.sealedSecrets)));
+  return joinSecrets(payload, secrets);
+}
