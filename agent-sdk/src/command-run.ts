@@ -103,8 +103,9 @@ function toPrepareReply(service: GovernedService, action: ActionDefinition, prep
 }
 
 function contextOf(command: IncomingCommand, port: RunPort, signal: AbortSignal): ActionContext {
-  const at = (level: "debug" | "info" | "warn" | "error") => (message: string, data?: Record<string, unknown>) =>
-    port.log(level, "action.log", message, { commandId: command.id, action: command.actionName, ...data });
+  const at =
+    (level: "debug" | "info" | "warn" | "error") => (message: string, data?: Record<string, unknown>) =>
+      port.log(level, "action.log", message, { commandId: command.id, action: command.actionName, ...data });
   return {
     commandId: command.id,
     signal,

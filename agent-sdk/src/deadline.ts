@@ -38,7 +38,8 @@ export function runBounded<T>(work: (signal: AbortSignal) => T | Promise<T>, bou
   if (bounds.timeoutMs !== undefined) {
     ends.push(bounds.seams.sleep(bounds.timeoutMs, over.signal).then(() => ({ kind: "timeout" as const })));
   }
-  if (bounds.cancel) ends.push(aborted(bounds.cancel, over.signal).then(() => ({ kind: "cancelled" as const })));
+  if (bounds.cancel)
+    ends.push(aborted(bounds.cancel, over.signal).then(() => ({ kind: "cancelled" as const })));
 
   const outcome = Promise.race(ends).then((end) => {
     over.abort();

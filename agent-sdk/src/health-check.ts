@@ -63,7 +63,8 @@ export class HealthCheck {
 function readHealth(answer: unknown): Health {
   if (!isRecord(answer)) return unknown("The health check answered nothing.");
   const status = statuses.find((known) => known === answer.status);
-  if (!status) return unknown(`The health check answered ${String(answer.status)}, which is no health status.`);
+  if (!status)
+    return unknown(`The health check answered ${String(answer.status)}, which is no health status.`);
   const message = typeof answer.message === "string" ? answer.message.slice(0, messageLimit) : undefined;
   try {
     return { status, message, details: toJson(answer.details) };

@@ -61,6 +61,8 @@ export function checkOptions(options: RuntimeOptions): void {
   const codes = [agent.code, ...services.map((service) => service.code)];
   const bad = codes.find((code) => !/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/.test(code));
   if (bad !== undefined) {
-    throw new TypeError(`The code ${JSON.stringify(bad)} must be letters, digits, ".", "_" and "-", at most 80.`);
+    throw new TypeError(
+      `The code ${JSON.stringify(bad)} must be letters, digits, ".", "_" and "-", at most 80.`,
+    );
   }
 }

@@ -170,7 +170,11 @@ export class AgentRun {
     const saved = await readCredentials(this.#port.tokenFile).catch(() => null);
     if (!saved || this.session.isUsing(saved)) return;
     this.session.use(saved);
-    this.#port.log("info", "credentials.reloaded", "The token file holds a new token; the agent goes on with it.");
+    this.#port.log(
+      "info",
+      "credentials.reloaded",
+      "The token file holds a new token; the agent goes on with it.",
+    );
   }
 }
 

@@ -159,7 +159,11 @@ export class AgentRuntime {
     await run.heartbeat();
     await run.poll({ limit: 1 });
     const { agentId } = run.session;
-    this.#log("info", "agent.connected", `Connected to Opstage at ${this.#options.backendUrl} as ${agentId}.`);
+    this.#log(
+      "info",
+      "agent.connected",
+      `Connected to Opstage at ${this.#options.backendUrl} as ${agentId}.`,
+    );
   }
 
   #connectPatiently(run: AgentRun): Promise<void> {
@@ -217,7 +221,11 @@ export class AgentRuntime {
   async #register(run: AgentRun): Promise<void> {
     const [only, ...others] = this.services();
     const { registrationToken = "", agent } = this.#options;
-    const reply = await run.session.register(registrationToken, agent, others.length === 0 ? only : undefined);
+    const reply = await run.session.register(
+      registrationToken,
+      agent,
+      others.length === 0 ? only : undefined,
+    );
     run.session.use(reply);
     run.adopt({ ...reply, cancel: [] });
     await saveCredentials(this.#tokenFile, reply, this.#seams.now());

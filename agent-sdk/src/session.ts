@@ -131,7 +131,10 @@ export class Session {
   }
 
   async #call(
-    send: (agentId: Credentials["agentId"], options: { token: string; signal: AbortSignal }) => Promise<ApiReply>,
+    send: (
+      agentId: Credentials["agentId"],
+      options: { token: string; signal: AbortSignal },
+    ) => Promise<ApiReply>,
   ): Promise<ApiReply> {
     const used = this.#credentials;
     if (!used) throw new NetworkError("The agent is not registered yet.", { url: agents.register.path });

@@ -40,6 +40,13 @@ function issuesIn(details: unknown): FailureIssue[] {
   });
 }
 
+/** Seconds of a Retry-After header, which the reply of a refused call may carry. */
+function retryAfterOf(meta: unknown): number | undefined {
+  const response = field(meta, "response");
+  const raw = response instanceof Response ? response.headers.get("retry-after") : null;
+  return raw === null ? undefined : number(Number(raw));
+}
+
 /** Reads any thrown value; never throws. `NETWORK` means that no answer of the server arrived. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof TRPCClientError) {
@@ -54,7 +61,7 @@ export function toFailure(error: unknown): Failure {
       details,
       requestId: text(field(data, "requestId")) ?? text(field(details, "requestId")),
       issues: issuesIn(details),
-      retryAfterSeconds: number(field(details, "retryAfterSeconds")),
+      retryAfterSeconds: number(field(details, "retryAfterSeconds")) ?? retryAfterOf(error.meta),
     };
   }
   return { code: "UNEXPECTED", message: error instanceof Error ? error.message : String(error), issues: [] };

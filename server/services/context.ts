@@ -16,6 +16,7 @@ import type { TokenCache } from "../store/token-cache";
 import type { Readers } from "../worker/readers";
 import type { CommandDesk } from "./commands/desk";
 import type { Counters } from "./counters";
+import type { SchemaCache } from "./schema-cache";
 import type { Throttle } from "./throttle";
 
 /** The maintenance settings in force: the environment's values overlaid by the stored row. */
@@ -44,6 +45,7 @@ export interface Deps {
   readonly settings: SettingsCache;
   readonly counters: Counters;
   readonly desk: CommandDesk;
+  readonly schemas: SchemaCache;
   /** Samples audit rows that would drown the trail. */
   readonly throttle: Throttle;
   /** Aborts when the server begins to stop; what is parked then answers (somebody must also call `wakeUps.wakeAll`). */

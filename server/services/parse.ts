@@ -1,4 +1,4 @@
-import { JsonObject } from "@opstage/contracts";
+import { JsonObject, type JsonValue } from "@opstage/contracts";
 import { z } from "zod";
 
 const Texts = z.array(z.string());
@@ -11,4 +11,8 @@ export function parseObject(text: string): JsonObject {
 /** A column that holds a JSON array of texts. */
 export function parseTexts(text: string): string[] {
   return text === "[]" ? [] : Texts.parse(JSON.parse(text));
+}
+
+export function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -45,7 +45,10 @@ export interface CommandDesk {
   dropLease(agentId: AgentId, commandId: CommandId): void;
   leasesOf(agentId: AgentId): ReadonlyMap<CommandId, HeldLease>;
 
-  /** Resolves when the command ends, the time is up or `signal` aborts. Register before the command is created. */
+  /**
+   * Resolves when the command ends, the time is up, or `signal` or the server's stopping aborts. Call it in the commit
+   * that creates the command: no agent can have taken it yet.
+   */
   waitForEnd(
     commandId: CommandId,
     timeoutMs: number,
@@ -66,12 +69,15 @@ const noLeases: ReadonlyMap<CommandId, HeldLease> = new Map();
 const cancelMemoryMs = 60 * 60_000;
 
 /** A desk over this store, timed by `clock`. */
-export function createCommandDesk(deps: { store: Store; clock: Clock }): CommandDesk {
-  const { store, clock } = deps;
+export function createCommandDesk(deps: { store: Store; clock: Clock; stopping: AbortSignal }): CommandDesk {
+  const { store, clock, stopping } = deps;
   const pending = new Set<AgentId>();
   const cancels = new Map<AgentId, Map<CommandId, NotedCancel>>();
   const leases = new Map<AgentId, Map<CommandId, HeldLease>>();
-  const waiters = new Map<CommandId, (ended: EndedCommand) => void>();
+  const waiters = new Map<CommandId, (outcome: EndedCommand | "aborted") => void>();
+  stopping.addEventListener("abort", () => {
+    for (const finish of [...waiters.values()]) finish("aborted");
+  });
 
   function noteCancel(agentId: AgentId, commandId: CommandId): void {
     of(cancels, agentId).set(commandId, { until: clock.now() + cancelMemoryMs, isTold: false });
@@ -122,7 +128,7 @@ export function createCommandDesk(deps: { store: Store; clock: Clock }): Command
     dropLease: (agentId, commandId) => drop(leases, agentId, commandId),
     leasesOf: (agentId) => leases.get(agentId) ?? noLeases,
     waitForEnd(commandId, timeoutMs, signal) {
-      if (signal?.aborted) return Promise.resolve("aborted");
+      if (signal?.aborted || stopping.aborted) return Promise.resolve("aborted");
       return new Promise((resolve) => {
         const finish = (outcome: EndedCommand | "timeout" | "aborted") => {
           waiters.delete(commandId);

@@ -100,7 +100,9 @@ function watchPeople(app: FastifyInstance, deps: Deps): void {
     done();
   });
   app.addHook("onResponse", (request, reply, done) => {
-    const { operation, isParked } = request.routeOptions.config;
+    const { operation, isParked, logsItself } = request.routeOptions.config;
+    // What failed before a procedure was reached has no other line.
+    if (logsItself === true && request.failure === null) return done();
     logReply(deps.log, {
       request,
       reply,

@@ -1,0 +1,64 @@
+"use client";
+
+import { LogoutOutlined } from "@ant-design/icons";
+import { App, Button, Dropdown } from "antd";
+import { toFailure } from "../../_lib/failure";
+import { useText } from "../../_lib/i18n";
+import { paths } from "../../_lib/paths";
+import { useSession } from "../../_lib/session";
+import { trpc } from "../../_lib/trpc";
+import { useFailureText } from "../../_lib/use-failure-text";
+
+/** Who is signed in, as what, and the way out. */
+export function UserMenu() {
+  const t = useText();
+  const failureText = useFailureText();
+  const { notification } = App.useApp();
+  const session = useSession();
+  const logout = trpc.auth.logout.useMutation({
+    // A full load, so that nothing of this session stays in memory.
+    onSuccess: () => window.location.assign(paths.login()),
+    onError: (error) => {
+      const failure = toFailure(error);
+      if (failure.status !== 401)
+        notification.error({ title: t("shell.signOutFailed"), description: failureText(failure) });
+    },
+  });
+  if (session === undefined) return null;
+  const { user } = session;
+  const name = user.displayName ?? user.username;
+  return (
+    <Dropdown
+      trigger={["click"]}
+      menu={{
+        items: [
+          {
+            key: "who",
+            type: "group",
+            label: (
+              <div className="user-card">
+                <strong>{name}</strong>
+                {user.displayName ? <span className="faint">{user.username}</span> : null}
+                <span>
+                  <span className="chip">{t(`common.role.${user.role}`)}</span>
+                </span>
+              </div>
+            ),
+          },
+          { type: "divider" },
+          { key: "out", icon: <LogoutOutlined />, label: t("shell.signOut"), disabled: logout.isPending },
+        ],
+        onClick: ({ key }) => {
+          if (key === "out") logout.mutate();
+        },
+      }}
+    >
+      <Button type="text" className="user-button" aria-label={t("shell.accountOf", { name })} loading={logout.isPending}>
+        <span className="avatar" aria-hidden="true">
+          {[...name].slice(0, 1).join("").toUpperCase()}
+        </span>
+        <span className="ellipsis hide-narrow">{name}</span>
+      </Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,51 @@
+import {
+  ApiOutlined,
+  AuditOutlined,
+  ClusterOutlined,
+  CodeOutlined,
+  DashboardOutlined,
+  KeyOutlined,
+} from "@ant-design/icons";
+import type { ReactNode } from "react";
+import type { TextKey } from "../../_lib/i18n";
+import { paths } from "../../_lib/paths";
+
+export interface NavigationEntry {
+  readonly path: string;
+  readonly label: TextKey;
+  readonly icon: ReactNode;
+}
+
+export interface NavigationGroup {
+  readonly label: TextKey;
+  readonly entries: readonly NavigationEntry[];
+}
+
+/** The side navigation, group by group. */
+export const navigation: readonly NavigationGroup[] = [
+  {
+    label: "shell.overview",
+    entries: [{ path: paths.dashboard(), label: "shell.dashboard", icon: <DashboardOutlined /> }],
+  },
+  {
+    label: "shell.fleet",
+    entries: [
+      { path: paths.agents(), label: "shell.agents", icon: <ClusterOutlined /> },
+      { path: paths.services(), label: "shell.services", icon: <ApiOutlined /> },
+      { path: paths.registrationTokens(), label: "shell.tokens", icon: <KeyOutlined /> },
+    ],
+  },
+  {
+    label: "shell.operations",
+    entries: [{ path: paths.commands(), label: "shell.commands", icon: <CodeOutlined /> }],
+  },
+  {
+    label: "shell.governance",
+    entries: [{ path: paths.audit(), label: "shell.audit", icon: <AuditOutlined /> }],
+  },
+];
+
+/** True when an address is an entry's page or lies below it. */
+export function isWithin(pathname: string, path: string): boolean {
+  return pathname === path || pathname.startsWith(`${path}/`);
+}

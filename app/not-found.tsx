@@ -1,0 +1,20 @@
+"use client";
+
+import { Button } from "antd";
+import { useText } from "./_lib/i18n";
+import { paths } from "./_lib/paths";
+import { EmptyState } from "./_ui/EmptyState";
+
+/** For addresses that the console does not have. */
+export default function NotFound() {
+  const t = useText();
+  return (
+    <main className="page">
+      <EmptyState
+        title={<span role="heading" aria-level={1}>{t("common.notFoundTitle")}</span>}
+        hint={t("common.notFoundHint")}
+        action={<Button href={paths.dashboard()}>{t("common.toDashboard")}</Button>}
+      />
+    </main>
+  );
+}

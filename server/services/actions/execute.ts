@@ -1,0 +1,68 @@
+import { appError, Command, type JsonObject } from "@opstage/contracts";
+import { dispatchDeadline } from "../../domain/command-lifecycle";
+import { requireUser } from "../access";
+import { recordAudit } from "../audit/record";
+import { enqueueCommand } from "../commands/enqueue";
+import { storePayload } from "../commands/payload";
+import { commandReply } from "../commands/reply";
+import type { ServiceContext } from "../context";
+import { withIdempotency } from "../idempotency";
+import { parseObject } from "../parse";
+import { requireValidPayload, schemaFor } from "./check-payload";
+import { type ActionAddress, getTarget, requireAvailable } from "./find";
+
+export interface ExecuteAction extends ActionAddress {
+  readonly payload: JsonObject;
+  readonly confirmation: boolean;
+}
+
+/**
+ * Runs an action: creates a command that its agent takes with the next poll. Secret fields of the payload are sealed.
+ * Honours an Idempotency-Key.
+ * @throws in this order: 404 CAPSULE_SERVICE_NOT_FOUND, ACTION_NOT_FOUND · 409 ACTION_REQUIRES_CONFIRMATION ·
+ * 409 AGENT_… when the agent cannot take it · 422 ACTION_PAYLOAD_INVALID · 422 IDEMPOTENCY_KEY_REUSED
+ */
+export async function executeAction(ctx: ServiceContext, input: ExecuteAction): Promise<Command> {
+  const user = requireUser(ctx, "operator");
+  const { deps } = ctx;
+  const request = { ...input };
+  return deps.store.transaction((tx) =>
+    withIdempotency(tx, ctx, {
+      operation: "actions.execute",
+      request,
+      reply: Command,
+      async work() {
+        const target = await getTarget(tx, input);
+        const { action, service, agent } = target;
+        if (action.requiresConfirmation && !input.confirmation) throw appError("ACTION_REQUIRES_CONFIRMATION");
+        requireAvailable(deps, agent);
+        const schema = await schemaFor(tx, user.id, action);
+        requireValidPayload(deps, input.payload, schema);
+        const row = await enqueueCommand(tx, ctx, {
+          type: "ACTION_EXECUTE",
+          target,
+          stored: storePayload(deps.secretBox, input.payload, parseObject(schema)),
+          expiresAt: dispatchDeadline({
+            now: deps.clock.now(),
+            timeoutSeconds: action.timeoutSeconds,
+            ttlSeconds: deps.config.commands.ttlSeconds,
+          }),
+          createdByUserId: user.id,
+        });
+        await recordAudit(tx, ctx, {
+          action: "service.action.requested",
+          targetType: "CapsuleService",
+          targetId: service.id,
+          metadata: { actionName: action.name, commandId: row.id },
+        });
+        await recordAudit(tx, ctx, {
+          action: "command.created",
+          targetType: "Command",
+          targetId: row.id,
+          metadata: { serviceId: service.id, actionName: action.name },
+        });
+        return commandReply(tx, row);
+      },
+    }),
+  );
+}

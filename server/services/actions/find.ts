@@ -1,0 +1,45 @@
+import { type ActionName, appError, type ServiceId } from "@opstage/contracts";
+import type { z } from "zod";
+import { commandRefusal } from "../../domain/availability";
+import type { ActionRow, AgentRow, ServiceRow } from "../../store/rows";
+import type { Tables } from "../../store/store";
+import type { Deps } from "../context";
+import { statusContext, withPresence } from "../status";
+
+export interface ActionAddress {
+  readonly serviceId: ServiceId;
+  readonly actionName: z.output<typeof ActionName>;
+}
+
+/** An action with the service and the agent that run it. */
+export interface Target {
+  readonly action: ActionRow;
+  readonly service: ServiceRow;
+  readonly agent: AgentRow;
+}
+
+/**
+ * The action by its service and name.
+ * @throws 404 CAPSULE_SERVICE_NOT_FOUND · 404 ACTION_NOT_FOUND, also for a disabled one
+ */
+export async function getTarget(
+  tables: Pick<Tables, "services" | "actions" | "agents">,
+  { serviceId, actionName }: ActionAddress,
+): Promise<Target> {
+  const service = await tables.services.get({ id: serviceId });
+  if (service === null) throw appError("CAPSULE_SERVICE_NOT_FOUND");
+  const action = await tables.actions.get({ serviceId, name: actionName });
+  if (action === null || !action.enabled) throw appError("ACTION_NOT_FOUND");
+  const agent = await tables.agents.get({ id: service.agentId });
+  if (agent === null) throw appError("AGENT_NOT_FOUND", { status: 409 });
+  return { action, service, agent };
+}
+
+/**
+ * Asserts that the agent can be given a command now.
+ * @throws 409 AGENT_OFFLINE · AGENT_DISABLED · AGENT_REVOKED · AGENT_NOT_READY
+ */
+export function requireAvailable(deps: Deps, agent: AgentRow): void {
+  const refusal = commandRefusal(withPresence(deps, agent), statusContext(deps));
+  if (refusal !== null) throw appError(refusal, { status: 409, details: { agentId: agent.id } });
+}

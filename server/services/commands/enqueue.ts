@@ -1,0 +1,67 @@
+import type { CommandId, CommandType, UserId } from "@opstage/contracts";
+import type { EpochMs } from "../../domain/time";
+import type { CommandRow } from "../../store/rows";
+import type { Transaction } from "../../store/store";
+import type { Target } from "../actions/find";
+import type { ServiceContext } from "../context";
+import type { StoredPayload } from "./payload";
+
+export interface NewCommand {
+  /** Made here unless the caller needs to know it before. */
+  readonly id?: CommandId;
+  readonly type: CommandType;
+  readonly target: Target;
+  readonly stored: StoredPayload;
+  readonly expiresAt: EpochMs;
+  readonly createdByUserId: UserId | null;
+  readonly sourceCommandId?: CommandId;
+}
+
+/** Creates a command; after the commit the agent's parked poll is woken to take it. */
+export async function enqueueCommand(
+  tx: Transaction,
+  ctx: ServiceContext,
+  command: NewCommand,
+): Promise<CommandRow> {
+  const { clock, desk, ids, live, wakeUps } = ctx.deps;
+  const { action, service } = command.target;
+  const now = clock.now();
+  const row: CommandRow = {
+    id: command.id ?? ids.next("cmd"),
+    agentId: service.agentId,
+    serviceId: service.id,
+    type: command.type,
+    actionName: action.name,
+    status: "PENDING",
+    ...command.stored,
+    secretsErased: false,
+    createdByUserId: command.createdByUserId,
+    sourceCommandId: command.sourceCommandId ?? null,
+    errorCode: null,
+    errorMessage: null,
+    timeoutSeconds: action.timeoutSeconds,
+    idempotent: action.idempotent,
+    ephemeralFields: action.ephemeralFields,
+    attempt: 0,
+    leaseInstanceId: null,
+    leaseExpiresAt: null,
+    cancelRequestedAt: null,
+    cancelAcknowledgedAt: null,
+    cancelStoppedAt: null,
+    progressSeq: 0,
+    progressPercent: null,
+    progressMessage: null,
+    expiresAt: command.expiresAt,
+    startedAt: null,
+    completedAt: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+  await tx.commands.insert(row);
+  tx.onCommit(() => {
+    desk.notePending(row.agentId);
+    wakeUps.wake(row.agentId);
+    live.publish("commands", [row.id]);
+  });
+  return row;
+}

@@ -1,0 +1,23 @@
+import type { Command } from "@opstage/contracts";
+import { toCommand } from "../../store/mappers/command";
+import type { CommandRow } from "../../store/rows";
+import type { ReadTables } from "../../store/store";
+
+/** The command as people see it, with the names beside its ids. */
+export async function commandReply(
+  tables: Pick<ReadTables, "agents" | "services" | "actions" | "users">,
+  row: CommandRow,
+): Promise<Command> {
+  const agent = await tables.agents.get({ id: row.agentId });
+  const service = await tables.services.get({ id: row.serviceId });
+  const action = await tables.actions.get({ serviceId: row.serviceId, name: row.actionName });
+  const creator = row.createdByUserId === null ? null : await tables.users.get({ id: row.createdByUserId });
+  return toCommand(row, {
+    agentCode: agent?.code ?? null,
+    agentName: agent?.name ?? null,
+    serviceCode: service?.code ?? null,
+    serviceName: service?.name ?? null,
+    actionLabel: action?.label ?? null,
+    createdByName: creator === null ? null : (creator.displayName ?? creator.username),
+  });
+}

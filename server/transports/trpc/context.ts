@@ -1,0 +1,35 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { ApiContext } from "../http/api-context";
+import type { FoundSession } from "../sessions";
+
+/** What every procedure of one HTTP request shares. */
+export interface TrpcContext {
+  readonly api: ApiContext;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** The caller's session, looked up once a request. */
+  session(): Promise<FoundSession | null>;
+}
+
+/** A context for this request. `isActive`: a person acts, so the session lives on. */
+export function createTrpcContext(
+  api: ApiContext,
+  call: { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly isActive: boolean },
+): TrpcContext {
+  const { request, reply } = call;
+  let found: Promise<FoundSession | null> | undefined;
+  async function find(): Promise<FoundSession | null> {
+    const session = await api.sessions.find(request.headers.cookie, call.isActive ? "active" : "background");
+    if (session?.setCookie !== undefined) reply.header("set-cookie", session.setCookie);
+    return session;
+  }
+  return {
+    api,
+    request,
+    reply,
+    session() {
+      found ??= find();
+      return found;
+    },
+  };
+}
