@@ -24,8 +24,8 @@ export function createDispatcher(env: ProxyEnv): Dispatcher {
 function proxyUrl(env: ProxyEnv, name: "http_proxy" | "https_proxy"): string {
   const upper = name.toUpperCase();
   const value = env[name] ?? env[upper] ?? "";
-  if (value !== "" && !URL.canParse(value)) {
-    throw new TypeError(`${upper} is not a URL. Write it like http://proxy.example:3128.`);
+  if (value !== "" && !(URL.canParse(value) && /^https?:$/.test(new URL(value).protocol))) {
+    throw new TypeError(`${upper} is not the URL of a proxy. Write it like http://proxy.example:3128.`);
   }
   return value;
 }

@@ -189,7 +189,7 @@ export class AgentRuntime {
   async #connectInBackground(run: AgentRun, firstMs = 0): Promise<void> {
     let delayMs = firstMs;
     for (let failures = 1; !run.signal.aborted; failures++) {
-      await this.#seams.sleep(delayMs, run.signal);
+      if (delayMs > 0) await this.#seams.sleep(delayMs, run.signal);
       if (run.signal.aborted) return;
       try {
         await this.#connect(run);

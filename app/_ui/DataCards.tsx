@@ -1,7 +1,9 @@
 "use client";
 
-import { RowLink, rowLinkHandlers } from "./row-link";
+import type { ReactNode } from "react";
+import { useText } from "../_lib/i18n";
 import type { DataColumn } from "./data-table-types";
+import { RowLink, rowLinkHandlers } from "./row-link";
 
 interface DataCardsProps<Row> {
   readonly rows: readonly Row[];
@@ -10,10 +12,13 @@ interface DataCardsProps<Row> {
   rowKey(row: Row): string;
   rowHref?(row: Row): string;
   onOpen?(row: Row): void;
+  /** More about a row, behind a fold. */
+  expand?(row: Row): ReactNode;
 }
 
 /** The rows of a table as cards, for narrow screens. */
-export function DataCards<Row>({ rows, columns, changed, rowKey, rowHref, onOpen }: DataCardsProps<Row>) {
+export function DataCards<Row>({ rows, columns, changed, rowKey, rowHref, onOpen, expand }: DataCardsProps<Row>) {
+  const t = useText();
   const primary = columns.find((column) => column.primary) ?? columns[0];
   const others = columns.filter((column) => column !== primary && !column.hideInCard);
   return (
@@ -45,6 +50,12 @@ export function DataCards<Row>({ rows, columns, changed, rowKey, rowHref, onOpen
                 </div>
               ))}
             </dl>
+            {expand ? (
+              <details className="card-more">
+                <summary>{t("common.details")}</summary>
+                {expand(row)}
+              </details>
+            ) : null}
           </li>
         );
       })}

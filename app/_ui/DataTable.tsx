@@ -1,5 +1,6 @@
 "use client";
 
+import { DownOutlined, RightOutlined } from "@ant-design/icons";
 import { Alert, Button, Table, type TableColumnType } from "antd";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo } from "react";
@@ -34,6 +35,8 @@ export interface DataTableProps<Row extends object> {
   rowSignature?(row: Row): string;
   /** Stands there when there is nothing and nothing is filtered. */
   readonly empty: ReactNode;
+  /** More about a row, unfolded below it; the label names the row's button. */
+  readonly expand?: { render(row: Row): ReactNode; label(row: Row, isOpen: boolean): string };
   /** Controls at the left, usually a FilterBar. */
   readonly toolbar?: ReactNode;
 }
@@ -46,6 +49,7 @@ const noSignatures: ReadonlyMap<string, string> = new Map();
  */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { tableId, label, columns, query, state, rowKey, rowHref, onOpen, rowSignature, empty, toolbar } = props;
+  const { expand } = props;
   const t = useText();
   const router = useRouter();
   const isNarrow = useNarrow();
@@ -121,6 +125,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           rowKey={rowKey}
           rowHref={rowHref}
           onOpen={openRow}
+          expand={expand?.render}
         />
       );
     return (
@@ -133,6 +138,23 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         pagination={false}
         scroll={{ x: "max-content" }}
         rowClassName={(row) => (changed.has(rowKey(row)) ? "row-changed" : "")}
+        expandable={
+          expand && {
+            expandedRowRender: expand.render,
+            expandRowByClick: true,
+            expandIcon: ({ expanded, onExpand, record }) => (
+              <Button
+                type="text"
+                size="small"
+                className="expand-button"
+                icon={expanded ? <DownOutlined /> : <RightOutlined />}
+                aria-expanded={expanded}
+                aria-label={expand.label(record, expanded)}
+                onClick={(event) => onExpand(record, event)}
+              />
+            ),
+          }
+        }
         onRow={(row) =>
           rowHref ? { className: "is-link", ...rowLinkHandlers(rowHref(row), () => openRow(row)) } : {}
         }

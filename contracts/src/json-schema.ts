@@ -26,7 +26,7 @@ const maxCost = 2_000_000;
 
 /**
  * Why a JSON Schema cannot be used; empty when it can. Refused are wrongly shaped keywords, patterns that need
- * backtracking, references out of the schema or in a circle, and schemas that are too large or too deep.
+ * backtracking, references out of the schema, and schemas that are too large or too deep.
  * Unknown keywords and formats are notes to the reader, as the standard says. Never throws.
  */
 export function checkSchema(schema: unknown): Issue[] {

@@ -1,3 +1,4 @@
+import type { JsonObject } from "@opstage/contracts";
 import { expect, test } from "vitest";
 import { joinSecrets, secretMarker, splitSecrets } from "./payload-secrets";
 
@@ -15,7 +16,7 @@ const schema = {
 };
 
 test("secret fields leave the payload and come back to where they were", () => {
-  const payload = {
+  const payload: JsonObject = {
     user: "ann",
     password: "hunter2",
     token: "kept",

@@ -1,7 +1,14 @@
 import { appError } from "@opstage/contracts";
 
 /** The primary SQLite codes that mean: the file cannot be written now, whatever is asked of it. */
-const unavailable = ["SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_CORRUPT"];
+const unavailable = [
+  "SQLITE_FULL",
+  "SQLITE_READONLY",
+  "SQLITE_IOERR",
+  "SQLITE_BUSY",
+  "SQLITE_CANTOPEN",
+  "SQLITE_CORRUPT",
+];
 
 /** The SQLite code of an error, such as `SQLITE_BUSY_SNAPSHOT`; null for any other error. */
 export function sqliteCode(error: unknown): string | null {
@@ -18,6 +25,7 @@ export function isUniqueViolation(error: unknown): boolean {
 /** Turns a full disk, a read-only file, an I/O error or a foreign lock into DATABASE_UNAVAILABLE; others stay. */
 export function toStoreError(error: unknown): unknown {
   const code = sqliteCode(error);
-  const isUnavailable = code !== null && unavailable.some((each) => code === each || code.startsWith(`${each}_`));
+  const isUnavailable =
+    code !== null && unavailable.some((each) => code === each || code.startsWith(`${each}_`));
   return isUnavailable ? appError("DATABASE_UNAVAILABLE", { cause: error }) : error;
 }

@@ -28,7 +28,9 @@ test("the lock of a process that was killed is free at once", async () => {
     db.exec("BEGIN EXCLUSIVE");
     console.log("locked");
     setInterval(() => {}, 1000);`;
-  const holder = spawn(process.execPath, ["-e", script, `${path}.lock`], { stdio: ["ignore", "pipe", "inherit"] });
+  const holder = spawn(process.execPath, ["-e", script, `${path}.lock`], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   await once(holder.stdout, "data");
   expect(() => lockDatabase(path)).toThrow(DatabaseInUseError);
   holder.kill("SIGKILL");

@@ -91,7 +91,9 @@ function appliedNames(database: Database): string[] {
   const exists = database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?");
   if (exists.get("_prisma_migrations") === undefined) return [];
   return database
-    .prepare('SELECT "migration_name" FROM "_prisma_migrations" WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL')
+    .prepare(
+      'SELECT "migration_name" FROM "_prisma_migrations" WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL',
+    )
     .pluck()
     .all()
     .map(String);

@@ -24,12 +24,15 @@ export async function writeAgent(
 /** Guarded by the health status: a sample that changed it has been committed meanwhile and knows better. */
 export async function writeService(tx: Transaction, service: ServicePresence | undefined): Promise<void> {
   if (service === undefined) return;
-  const { id, healthStatus, healthMessage, healthDetails, lastHealthAt, lastReportedAt, intervalId } = service;
-  await tx.services.update({ id, healthStatus }, { healthMessage, healthDetails, lastHealthAt, lastReportedAt });
+  const { id, healthStatus, healthMessage, healthDetails, lastHealthAt, lastReportedAt, intervalId } =
+    service;
+  await tx.services.update(
+    { id, healthStatus },
+    { healthMessage, healthDetails, lastHealthAt, lastReportedAt },
+  );
   if (intervalId === null || lastHealthAt === null) return;
   await tx.healthIntervals.update(
     { id: intervalId },
     { toAt: lastHealthAt, samples: service.intervalSamples, message: healthMessage, details: healthDetails },
   );
 }
-

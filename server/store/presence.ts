@@ -28,7 +28,11 @@ export interface Presence {
   servicesOf(agentId: AgentId): readonly ServicePresence[];
   lastSeenAt(agentId: AgentId): EpochMs | null;
   /** The agent spoke. An unknown agent is ignored. */
-  seen(agentId: AgentId, at: EpochMs, facts?: { instanceId?: InstanceId; busySinceAt?: EpochMs | null }): void;
+  seen(
+    agentId: AgentId,
+    at: EpochMs,
+    facts?: { instanceId?: InstanceId; busySinceAt?: EpochMs | null },
+  ): void;
   /** Processes that spoke for the agent at or after `since`; two of them are a conflict. */
   instancesSince(agentId: AgentId, since: EpochMs): readonly InstanceId[];
   /** A sample with the status the service has already. */
@@ -67,7 +71,8 @@ export function createPresence(store: Store): Presence {
 
   function setService(next: ServicePresence): void {
     const before = services.get(next.id);
-    if (before !== undefined && before.agentId !== next.agentId) serviceIds.get(before.agentId)?.delete(next.id);
+    if (before !== undefined && before.agentId !== next.agentId)
+      serviceIds.get(before.agentId)?.delete(next.id);
     services.set(next.id, next);
     const owned = serviceIds.get(next.agentId) ?? new Set();
     serviceIds.set(next.agentId, owned.add(next.id));
@@ -161,7 +166,9 @@ export function createPresence(store: Store): Presence {
     },
     putService(row, interval) {
       const before = services.get(row.id);
-      setService(before === undefined ? servicePresence(row, interval) : mergedPresence(before, row, interval));
+      setService(
+        before === undefined ? servicePresence(row, interval) : mergedPresence(before, row, interval),
+      );
     },
     dropAgent(agentId) {
       agents.delete(agentId);
@@ -194,4 +201,3 @@ function take<T>(from: Set<T>, limit: number): Set<T> {
   }
   return taken;
 }
-

@@ -19,9 +19,9 @@ import type {
   TokenStatus,
   UserId,
 } from "@opstage/contracts";
+import type { EpochMs } from "../domain/time";
 
-/** Milliseconds since the epoch. */
-export type EpochMs = number;
+export type { EpochMs };
 
 /*
  * One interface a table, exactly the columns of prisma/schema.prisma. Instants are epoch milliseconds, booleans are

@@ -41,7 +41,8 @@ test("an acknowledged write is in a copy of the files taken at that moment", asy
   });
   const row = sampleAgent();
   await durable.transaction((tx) => tx.agents.insert(row));
-  for (const suffix of ["", "-wal"]) copyFileSync(`${durable.path}${suffix}`, join(folder.path, `copy.db${suffix}`));
+  for (const suffix of ["", "-wal"])
+    copyFileSync(`${durable.path}${suffix}`, join(folder.path, `copy.db${suffix}`));
   const copy = new Database(join(folder.path, "copy.db"));
   expect(copy.prepare('SELECT "code" FROM "Agent"').pluck().all()).toEqual([row.code]);
   copy.close();

@@ -48,7 +48,9 @@ test("conditions compare as SQL does: values, lists, null, bounds", async () => 
     ),
   );
   const actions = async (where: Parameters<typeof store.lookup.auditEvents.list>[0]) =>
-    (await store.lookup.auditEvents.list(where, { orderBy: { createdAt: "asc" } })).map(({ action }) => action);
+    (await store.lookup.auditEvents.list(where, { orderBy: { createdAt: "asc" } })).map(
+      ({ action }) => action,
+    );
   expect(await actions({ action: "a2" })).toEqual(["a2"]);
   expect(await actions({ action: ["a1", "a3", "a5"] })).toEqual(["a1", "a3", "a5"]);
   expect(await actions({ action: [] })).toEqual([]);
@@ -70,7 +72,9 @@ test("an update answers how many rows it found, so that a guarded change knows w
   await store.transaction(async (tx) => {
     await tx.agents.insert(agent);
     expect(await tx.agents.update({ id: agent.id, name: "another" }, { name: "after" })).toBe(0);
-    expect(await tx.agents.update({ id: agent.id, name: "before" }, { name: "after", runtime: undefined })).toBe(1);
+    expect(
+      await tx.agents.update({ id: agent.id, name: "before" }, { name: "after", runtime: undefined }),
+    ).toBe(1);
   });
   expect(await store.lookup.agents.get({ id: agent.id })).toEqual({ ...agent, name: "after" });
 });

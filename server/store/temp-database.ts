@@ -11,7 +11,10 @@ export function tempFolder(): { readonly path: string; remove(): Promise<void> }
 }
 
 /** A store on a real, migrated file; `remove` closes it and deletes the file. For tests. */
-export function tempStore(options?: Partial<StoreOptions>): { readonly store: Store; remove(): Promise<void> } {
+export function tempStore(options?: Partial<StoreOptions>): {
+  readonly store: Store;
+  remove(): Promise<void>;
+} {
   const folder = tempFolder();
   const log = { error: () => undefined };
   const store = createStore({ path: join(folder.path, "opstage.db"), durability: "normal", log, ...options });

@@ -90,7 +90,8 @@ export function createWriter(database: Database, open: OpenTransaction, log: Sto
 
   return {
     async transaction<T>(run: (tx: Transaction) => Promise<T>): Promise<T> {
-      if (current !== null) throw new Error("A transaction inside a transaction: pass the open `tx` on instead.");
+      if (current !== null)
+        throw new Error("A transaction inside a transaction: pass the open `tx` on instead.");
       if (isClosed) throw appError("SHUTTING_DOWN");
       const [job, promise] = createJob(run, open);
       queue.push(job);

@@ -21,6 +21,8 @@ export interface Answer {
 /** The context of a verb, and what only a transport can do. */
 export interface CallContext<A extends Actor = Actor> extends ServiceContext<A> {
   readonly answer: Answer;
+  /** How the call came: REST keeps promises to older clients that tRPC need not keep. */
+  readonly via: "rest" | "trpc";
 }
 
 /** Who calls, as the operation's `caller` promises. */

@@ -59,7 +59,7 @@ interface Waiter {
 
 export class FakeOpstage {
   readonly registrationToken = "opstage_reg_test";
-  readonly agentId = "agt_01TEST";
+  readonly agentId = "agt_01TEST" as const;
   agentToken = "opstage_agent_1";
   url = "";
   readonly calls: SeenCall[] = [];

@@ -13,6 +13,8 @@ import { isObject, resolveRef } from "./refs";
 const maxDepth = 32;
 /** Counted after references are filled in, so that a small text cannot unfold into a huge schema. */
 const maxNodes = 5000;
+/** How often a schema that contains itself is filled in; what a payload holds deeper inside goes unchecked. */
+const maxRounds = 4;
 /** The validator compares each pair of items. */
 const maxUniqueItems = 1000;
 
@@ -52,7 +54,7 @@ class Hardener {
   readonly patterns: Pattern[] = [];
   readonly nameRules: NameRules[] = [];
   nodes = 0;
-  /** References being filled in: meeting one again is a circle. */
+  /** References being filled in: meeting one again is another round of a circle. */
   readonly #openRefs: string[] = ["#"];
   #depth = 0;
 
@@ -94,6 +96,7 @@ class Hardener {
   #plain(schema: Schema, keyword: string, member: unknown, path: Path): void {
     const problem = plainKeywords[keyword]?.(member) ?? null;
     if (problem !== null) this.#refuse(path, problem);
+    if (keyword === "required" && !Array.isArray(member)) return;
     schema[keyword] = member;
     if (keyword === "uniqueItems" && member === true)
       schema.maxItems = Math.min(schema.maxItems ?? maxUniqueItems, maxUniqueItems);
@@ -198,10 +201,7 @@ class Hardener {
       this.#refuse(here, "must point into this schema (#/…)");
       return [];
     }
-    if (this.#openRefs.includes(ref)) {
-      this.#refuse(here, "must not lead back to itself");
-      return [];
-    }
+    if (this.#openRefs.filter((open) => open === ref).length > maxRounds) return [];
     this.#openRefs.push(ref);
     const schema = this.harden(target, here);
     this.#openRefs.pop();

@@ -31,7 +31,8 @@ export const plainKeywords: Readonly<Record<string, Shape>> = {
   type,
   enum: (value) => (Array.isArray(value) ? null : "must be a list of values"),
   const: () => null,
-  required: names,
+  // A flag is how draft 3 wrote it, and means nothing since.
+  required: (value) => (typeof value === "boolean" ? null : names(value)),
   dependentRequired: namesByName,
   minimum: number,
   maximum: number,

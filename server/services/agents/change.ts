@@ -6,7 +6,7 @@ import type { Patch } from "../../store/table";
 import { requireRole } from "../access";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
-import { currentAgentStatus } from "../status";
+import { currentAgentStatus, withPresence } from "../status";
 import { auditServiceStatuses } from "./audit-statuses";
 import { agentReply } from "./reply";
 
@@ -40,7 +40,7 @@ export async function changeAgent(ctx: ServiceContext, agentId: AgentId, change:
     await auditServiceStatuses(tx, ctx, agent);
     tx.onCommit(() => {
       deps.tokenCache.invalidate(agentId);
-      deps.presence.putAgent(agent);
+      deps.presence.putAgent(withPresence(deps, agent));
       deps.wakeUps.wake(agentId);
       deps.live.publish("agents", [agentId]);
     });

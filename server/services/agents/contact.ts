@@ -2,6 +2,7 @@ import type { InstanceId } from "@opstage/contracts";
 import type { EpochMs } from "../../domain/time";
 import { recordAudit } from "../audit/record";
 import type { AgentContext } from "../context";
+import { withPresence } from "../status";
 import { auditServiceStatuses } from "./audit-statuses";
 
 export interface ContactFacts {
@@ -62,7 +63,7 @@ async function recordReturn(ctx: AgentContext, now: EpochMs): Promise<void> {
     });
     await auditServiceStatuses(tx, ctx, back);
     tx.onCommit(() => {
-      deps.presence.putAgent(back);
+      deps.presence.putAgent(withPresence(deps, back));
       deps.live.publish("agents", [agent.id]);
     });
   });

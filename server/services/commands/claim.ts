@@ -1,12 +1,11 @@
 import type { CommandId, DispatchedCommand, InstanceId } from "@opstage/contracts";
-import { storedErrorCodes } from "@opstage/contracts";
 import type { EpochMs } from "../../domain/time";
 import type { CommandRow } from "../../store/rows";
 import type { Transaction } from "../../store/store";
 import { recordAudit } from "../audit/record";
 import type { AgentContext } from "../context";
 import { toDispatched } from "./dispatched";
-import { endCommand } from "./end";
+import { expireCommand } from "./expire";
 
 export interface Claim {
   readonly limit: number;
@@ -53,32 +52,6 @@ async function endExpired(tx: Transaction, ctx: AgentContext, now: EpochMs): Pro
     { limit: expiredPerClaim },
   );
   for (const command of late) await expireCommand(tx, ctx, command);
-}
-
-/** Ends a command whose deadline has passed, with its audit row; false when somebody was faster. */
-export async function expireCommand(
-  tx: Transaction,
-  ctx: Parameters<typeof endCommand>[1],
-  command: CommandRow,
-): Promise<boolean> {
-  const ended = await endCommand(tx, ctx, {
-    command,
-    ending: {
-      status: "EXPIRED",
-      errorCode: command.errorCode ?? "COMMAND_EXPIRED",
-      errorMessage: command.errorMessage ?? storedErrorCodes.COMMAND_EXPIRED,
-    },
-  });
-  if (!ended) return false;
-  await recordAudit(tx, ctx, {
-    action: "command.expired",
-    actor: { type: "SYSTEM", job: "expire-commands" },
-    targetType: "Command",
-    targetId: command.id,
-    result: "FAILURE",
-    metadata: { actionName: command.actionName, from: command.status },
-  });
-  return true;
 }
 
 async function heldAgain(tx: Transaction, ctx: AgentContext, claim: Claim): Promise<CommandRow[]> {

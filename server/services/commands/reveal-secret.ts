@@ -16,21 +16,27 @@ export async function revealSecret(ctx: ServiceContext, input: { commandId: Comm
   return { fields };
 }
 
-/** Takes the secret, if there still is one, and says so in the trail. */
+/** Takes the secret, if there still is one, and says so in the trail; it stays when that cannot be written. */
 export async function takeSecret(
   ctx: ServiceContext,
   commandId: CommandId,
 ): Promise<Record<string, string> | null> {
-  const fields = ctx.deps.oneTimeSecrets.take(commandId);
+  const { live, oneTimeSecrets, store } = ctx.deps;
+  const fields = oneTimeSecrets.take(commandId);
   if (fields === null) return null;
-  await ctx.deps.store.transaction(async (tx) => {
-    await recordAudit(tx, ctx, {
-      action: "command.secret.revealed",
-      targetType: "Command",
-      targetId: commandId,
-      metadata: { fields: Object.keys(fields) },
+  try {
+    await store.transaction(async (tx) => {
+      await recordAudit(tx, ctx, {
+        action: "command.secret.revealed",
+        targetType: "Command",
+        targetId: commandId,
+        metadata: { fields: Object.keys(fields) },
+      });
+      tx.onCommit(() => live.publish("commands", [commandId]));
     });
-    tx.onCommit(() => ctx.deps.live.publish("commands", [commandId]));
-  });
+  } catch (error) {
+    oneTimeSecrets.put(commandId, fields);
+    throw error;
+  }
   return { ...fields };
 }

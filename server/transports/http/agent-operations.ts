@@ -65,7 +65,8 @@ export function mountAgentOperations(app: FastifyInstance, api: ApiContext, moun
           query: asQuery(request.query),
           body: request.body,
         });
-        const result = await handler(restContext({ deps, actor, operation }, request, reply, agentAnswer), input);
+        const call = { actor, operation, answer: agentAnswer };
+        const result = await handler(restContext(api, call, { request, reply }), input);
         check?.(result);
         reply.header("x-request-id", request.id).header("keep-alive", keepAliveHint);
         if (api.logsEverything || reply.elapsedTime > 1000) {

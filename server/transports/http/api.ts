@@ -15,6 +15,7 @@ import { mountPersonOperations } from "./person-operations";
 import { sendFailure } from "./replies";
 import { logReply } from "./request-log";
 import { helmetOptions } from "./security-headers";
+import { createCallerSignals } from "./signals";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -36,7 +37,7 @@ const maxParamLength = 4096;
  * The API: every operation over REST, tRPC, and nothing else. It has no opinion on the console; `serveConsole` adds it.
  * Works on a socket (`listen`) and without one (`inject`, see `toRouteHandler`).
  */
-export function createApi(deps: Deps, options: HandlerOptions = {}): FastifyInstance {
+export function createApi(deps: Deps, options: HandlerOptions): FastifyInstance {
   const { config, log } = deps;
   const { trustedProxies } = config.http;
   const app = Fastify({
@@ -58,6 +59,7 @@ export function createApi(deps: Deps, options: HandlerOptions = {}): FastifyInst
   const api: ApiContext = {
     deps,
     sessions: createSessions(deps),
+    signals: createCallerSignals(deps.stopping),
     checksReplies: !config.env.isProduction,
     logsEverything: log.isLevelEnabled("debug"),
   };

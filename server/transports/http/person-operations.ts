@@ -68,8 +68,8 @@ export function mountPersonOperations(app: FastifyInstance, api: ApiContext, mou
           body: request.body,
         });
         const actor = request.person ?? stranger;
-        const answer = restAnswer(reply, sessions);
-        const result = await handler(restContext({ deps, actor, operation }, request, reply, answer), input);
+        const call = { actor, operation, answer: restAnswer(reply, sessions) };
+        const result = await handler(restContext(api, call, { request, reply }), input);
         if (operation.reply === "file") return sendDownload(reply, asDownload(result));
         check?.(result);
         return successBody(operation, result);

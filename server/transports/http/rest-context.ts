@@ -1,10 +1,10 @@
 import { isIP } from "node:net";
 import { type OperationShape, validationError } from "@opstage/contracts";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Actor, Deps, RequestMeta } from "../../services/context";
+import type { Actor, RequestMeta } from "../../services/context";
 import type { Answer, CallContext } from "../call";
 import type { Sessions } from "../sessions";
-import { callerSignal } from "./signals";
+import type { ApiContext } from "./api-context";
 
 const userAgentMaxLength = 512;
 const idempotencyKeyMaxLength = 128;
@@ -26,24 +26,25 @@ export function clientAddress(request: FastifyRequest): string | undefined {
 
 /** What a REST call gives a verb. Costly parts are made when they are asked for: most agent calls never do. */
 export function restContext<A extends Actor>(
-  call: { readonly deps: Deps; readonly actor: A; readonly operation: OperationShape },
-  request: FastifyRequest,
-  reply: FastifyReply,
-  answer: Answer,
+  api: ApiContext,
+  call: { readonly actor: A; readonly operation: OperationShape; readonly answer: Answer },
+  http: { readonly request: FastifyRequest; readonly reply: FastifyReply },
 ): CallContext<A> {
+  const { request, reply } = http;
   let meta: RequestMeta | undefined;
   let signal: AbortSignal | undefined;
   return {
-    deps: call.deps,
+    deps: api.deps,
     actor: call.actor,
-    answer,
+    answer: call.answer,
+    via: "rest",
     idempotencyKey: call.operation.idempotent === true ? idempotencyKey(request) : undefined,
     get request() {
       meta ??= requestMeta(request);
       return meta;
     },
     get signal() {
-      signal ??= callerSignal(reply);
+      signal ??= api.signals(reply.raw);
       return signal;
     },
   };

@@ -9,6 +9,8 @@ export interface TrpcContext {
   readonly reply: FastifyReply;
   /** The caller's session, looked up once a request. */
   session(): Promise<FoundSession | null>;
+  /** Aborts when the caller leaves or the server stops. */
+  signal(): AbortSignal;
 }
 
 /** A context for this request. `isActive`: a person acts, so the session lives on. */
@@ -18,6 +20,7 @@ export function createTrpcContext(
 ): TrpcContext {
   const { request, reply } = call;
   let found: Promise<FoundSession | null> | undefined;
+  let signal: AbortSignal | undefined;
   async function find(): Promise<FoundSession | null> {
     const session = await api.sessions.find(request.headers.cookie, call.isActive ? "active" : "background");
     if (session?.setCookie !== undefined) reply.header("set-cookie", session.setCookie);
@@ -30,6 +33,10 @@ export function createTrpcContext(
     session() {
       found ??= find();
       return found;
+    },
+    signal() {
+      signal ??= api.signals(reply.raw);
+      return signal;
     },
   };
 }

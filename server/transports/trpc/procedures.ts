@@ -11,7 +11,6 @@ import type { TrpcContext } from "./context";
 export interface Resolved {
   readonly ctx: TrpcContext;
   readonly input: unknown;
-  readonly signal: AbortSignal | undefined;
 }
 
 const stranger: AnonymousActor = { type: "ANONYMOUS" };
@@ -38,7 +37,7 @@ export function resolverOf(mounted: Mounted, options: { readonly checksReplies: 
     }
   }
 
-  return async ({ ctx, input, signal }: Resolved): Promise<unknown> => {
+  return async ({ ctx, input }: Resolved): Promise<unknown> => {
     const { deps, sessions } = ctx.api;
     if (deps.stopping.aborted) throw appError("SHUTTING_DOWN");
     const startedAt = deps.clock.now();
@@ -47,9 +46,11 @@ export function resolverOf(mounted: Mounted, options: { readonly checksReplies: 
       deps,
       actor,
       request: requestMeta(ctx.request),
-      signal,
+      // One signal a request: when its caller leaves, all procedures of the batch are abandoned.
+      signal: ctx.signal(),
       idempotencyKey: operation.idempotent === true ? header(ctx, "idempotency-key") : undefined,
       answer: restAnswer(ctx.reply, sessions),
+      via: "trpc",
     };
     const reply = await handler(call, parseCall(operation, input));
     check?.(reply);

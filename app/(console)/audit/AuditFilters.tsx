@@ -1,0 +1,89 @@
+"use client";
+
+import { useText } from "../../_lib/i18n";
+import { instantFilter, type ListState, oneOf, textFilter } from "../../_lib/list-state";
+import { trpc } from "../../_lib/trpc";
+import { FilterBar, FilterRange, FilterSelect, FilterText } from "../../_ui/FilterBar";
+import { statusValues } from "../../_ui/status-values";
+
+const actorTypes = ["USER", "AGENT", "SYSTEM"] as const;
+const results = statusValues("result");
+const targetTypes = [
+  "Agent",
+  "CapsuleService",
+  "Command",
+  "RegistrationToken",
+  "User",
+  "Workspace",
+  "Backup",
+] as const;
+
+/** The filters of the audit trail, as they stand in the address. */
+export const auditFilters = {
+  q: textFilter,
+  actorType: oneOf(actorTypes),
+  actorId: textFilter,
+  action: textFilter,
+  targetType: oneOf(targetTypes),
+  targetId: textFilter,
+  result: oneOf(results),
+  from: instantFilter,
+  to: instantFilter,
+};
+
+/** Chooses which events are shown. */
+export function AuditFilters({ state }: { readonly state: ListState<typeof auditFilters> }) {
+  const t = useText();
+  const actions = trpc.audit.actions.useQuery(undefined, { staleTime: 60_000 });
+  const { filters, setFilters } = state;
+  return (
+    <FilterBar isFiltered={state.isFiltered} onReset={state.resetFilters}>
+      <FilterText
+        label={t("audit.action")}
+        value={filters.action}
+        onChange={(action) => setFilters({ action })}
+        suggestions={actions.data ?? []}
+        width={210}
+      />
+      <FilterSelect
+        label={t("audit.actorType")}
+        value={filters.actorType}
+        onChange={(actorType) => setFilters({ actorType })}
+        options={actorTypes.map((value) => ({ value, label: t(`common.actor.${value}`) }))}
+        width={130}
+      />
+      <FilterSelect
+        label={t("audit.targetType")}
+        value={filters.targetType}
+        onChange={(targetType) => setFilters({ targetType })}
+        options={targetTypes.map((value) => ({ value, label: t(`audit.target.${value}`) }))}
+      />
+      <FilterSelect
+        label={t("audit.result")}
+        value={filters.result}
+        onChange={(result) => setFilters({ result })}
+        options={results.map((value) => ({ value, label: t(`common.result.${value}`) }))}
+        width={120}
+      />
+      <FilterRange
+        label={t("audit.range")}
+        from={filters.from}
+        to={filters.to}
+        onChange={(range) => setFilters(range)}
+      />
+      <FilterText
+        label={t("audit.actorId")}
+        value={filters.actorId}
+        onChange={(actorId) => setFilters({ actorId })}
+        width={150}
+      />
+      <FilterText
+        label={t("audit.targetId")}
+        value={filters.targetId}
+        onChange={(targetId) => setFilters({ targetId })}
+        width={150}
+      />
+      <FilterText isSearch label={t("audit.search")} value={filters.q} onChange={(q) => setFilters({ q })} />
+    </FilterBar>
+  );
+}

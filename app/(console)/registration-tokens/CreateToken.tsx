@@ -1,0 +1,121 @@
+"use client";
+
+import { PlusOutlined } from "@ant-design/icons";
+import { Alert, Button, Form, Input, Modal, Segmented } from "antd";
+import { type ReactNode, useState } from "react";
+import { useText } from "../../_lib/i18n";
+import { trpc } from "../../_lib/trpc";
+import { FailureText } from "../../_ui/FailureText";
+import { GuardedButton } from "../../_ui/GuardedButton";
+import { type CreatedToken, TokenReveal } from "./TokenReveal";
+
+const expiryChoices = ["900", "3600", "86400", "604800", "never"] as const;
+type ExpiryChoice = (typeof expiryChoices)[number];
+
+interface TokenForm {
+  readonly name: string;
+  readonly expiry: ExpiryChoice;
+}
+
+interface CreateTokenProps {
+  /** Makes a token that only this agent can use, for registering it again. */
+  readonly forAgent?: { readonly id: `agt_${string}`; readonly name: string };
+  readonly label?: string;
+  readonly icon?: ReactNode;
+  readonly type?: "primary" | "default";
+  /** Told of a new token, e.g. by the guided start. */
+  onCreated?(token: CreatedToken): void;
+}
+
+/** The button that creates a registration token, its form, and the token, once. */
+export function CreateToken({ forAgent, label, icon, type = "primary", onCreated }: CreateTokenProps) {
+  const t = useText();
+  const utils = trpc.useUtils();
+  const [isOpen, setOpen] = useState(false);
+  const [form] = Form.useForm<TokenForm>();
+  const expiry = Form.useWatch("expiry", form);
+  const create = trpc.registrationTokens.create.useMutation({
+    onSuccess: (token) => {
+      utils.registrationTokens.invalidate();
+      onCreated?.(token);
+    },
+  });
+  const created = create.data;
+
+  const open = (): void => {
+    create.reset();
+    form.resetFields();
+    setOpen(true);
+  };
+  const title = created
+    ? t("tokens.createdTitle")
+    : forAgent
+      ? t("tokens.createForTitle", { agent: forAgent.name })
+      : t("tokens.createTitle");
+
+  return (
+    <>
+      <GuardedButton type={type} role="operator" icon={icon ?? <PlusOutlined />} onClick={open}>
+        {label ?? t("tokens.create")}
+      </GuardedButton>
+      <Modal
+        open={isOpen}
+        title={title}
+        width={640}
+        onCancel={() => setOpen(false)}
+        mask={{ closable: !created }}
+        forceRender
+        footer={
+          created ? (
+            <Button type="primary" onClick={() => setOpen(false)}>
+              {t("common.done")}
+            </Button>
+          ) : (
+            <>
+              <Button onClick={() => setOpen(false)}>{t("common.cancel")}</Button>
+              <Button type="primary" loading={create.isPending} onClick={form.submit}>
+                {t("tokens.create")}
+              </Button>
+            </>
+          )
+        }
+      >
+        {created ? <TokenReveal token={created} /> : null}
+        <Form<TokenForm>
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          hidden={created !== undefined}
+          initialValues={{ name: forAgent ? t("tokens.reissueName", { agent: forAgent.name }) : "", expiry: "3600" }}
+          onFinish={(values) =>
+            create.mutate({
+              name: values.name.trim(),
+              expiresInSeconds: values.expiry === "never" ? null : Number(values.expiry),
+              boundAgentId: forAgent?.id ?? null,
+            })
+          }
+        >
+          {forAgent ? <p className="soft form-intro">{t("tokens.createForHint", { agent: forAgent.name })}</p> : null}
+          <Form.Item
+            name="name"
+            label={t("tokens.name")}
+            extra={t("tokens.nameHint")}
+            rules={[
+              { required: true, whitespace: true, message: t("tokens.nameMissing") },
+              { max: 120, message: t("tokens.nameLong") },
+            ]}
+          >
+            <Input autoFocus autoComplete="off" placeholder={t("tokens.defaultName")} />
+          </Form.Item>
+          <Form.Item name="expiry" label={t("tokens.expiry")}>
+            <Segmented
+              options={expiryChoices.map((choice) => ({ value: choice, label: t(`tokens.expiry.${choice}`) }))}
+            />
+          </Form.Item>
+          {expiry === "never" ? <Alert type="warning" showIcon title={t("tokens.neverWarning")} /> : null}
+          {create.error ? <Alert type="error" showIcon title={<FailureText error={create.error} />} /> : null}
+        </Form>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+"use client";
+
+import { knownRuntimes } from "@opstage/contracts";
+import { Button } from "antd";
+import Link from "next/link";
+import { useDetailRoute } from "../../_lib/detail-route";
+import { useText } from "../../_lib/i18n";
+import { idFilter, oneOf, textFilter, useListState } from "../../_lib/list-state";
+import { paths } from "../../_lib/paths";
+import { listOptions } from "../../_lib/query-options";
+import { trpc } from "../../_lib/trpc";
+import { DataTable } from "../../_ui/DataTable";
+import { DetailDrawer } from "../../_ui/DetailDrawer";
+import { EmptyState } from "../../_ui/EmptyState";
+import { FilterBar, FilterSelect, FilterText } from "../../_ui/FilterBar";
+import { PageHeader } from "../../_ui/PageHeader";
+import { useAgentOptions } from "./fleet-options";
+import { ServiceDetail } from "./ServiceDetail";
+import { useServiceColumns } from "./service-columns";
+
+const statuses = ["HEALTHY", "UNHEALTHY", "STALE", "OFFLINE", "UNKNOWN"] as const;
+const healths = ["UP", "DEGRADED", "DOWN", "UNKNOWN"] as const;
+
+const filterSpec = {
+  q: textFilter,
+  status: oneOf(statuses),
+  healthStatus: oneOf(healths),
+  agentId: idFilter("agt"),
+  runtime: textFilter,
+  version: textFilter,
+};
+
+/** The list of Capsule Services; a service opens over it. */
+export function ServicesView() {
+  const t = useText();
+  const state = useListState(filterSpec);
+  const query = trpc.services.list.useQuery(state.input, listOptions);
+  const columns = useServiceColumns();
+  const agents = useAgentOptions();
+  const detail = useDetailRoute(paths.services());
+  const { filters, setFilters } = state;
+  return (
+    <>
+      <PageHeader title={t("services.title")} purpose={t("services.purpose")} />
+      <DataTable
+        tableId="services"
+        label={t("services.title")}
+        columns={columns}
+        query={query}
+        state={state}
+        rowKey={(service) => service.id}
+        rowHref={(service) => detail.hrefFor(service.id)}
+        onOpen={(service) => detail.open(service.id)}
+        rowSignature={(service) => `${service.status} ${service.healthStatus} ${service.version}`}
+        toolbar={
+          <FilterBar isFiltered={state.isFiltered} onReset={state.resetFilters}>
+            <FilterText
+              isSearch
+              label={t("services.search")}
+              value={filters.q}
+              onChange={(q) => setFilters({ q })}
+            />
+            <FilterSelect
+              label={t("services.status")}
+              value={filters.status}
+              onChange={(status) => setFilters({ status })}
+              options={statuses.map((value) => ({ value, label: t(`common.service.${value}`) }))}
+              width={120}
+            />
+            <FilterSelect
+              label={t("services.health")}
+              value={filters.healthStatus}
+              onChange={(healthStatus) => setFilters({ healthStatus })}
+              options={healths.map((value) => ({ value, label: t(`common.health.${value}`) }))}
+              width={120}
+            />
+            <FilterSelect
+              label={t("services.agent")}
+              value={filters.agentId}
+              onChange={(agentId) => setFilters({ agentId })}
+              options={agents.options}
+              loading={agents.isLoading}
+              searchable
+              width={160}
+            />
+            <FilterText
+              label={t("services.runtime")}
+              value={filters.runtime}
+              onChange={(runtime) => setFilters({ runtime })}
+              suggestions={knownRuntimes}
+              width={110}
+            />
+            <FilterText
+              label={t("services.version")}
+              value={filters.version}
+              onChange={(version) => setFilters({ version })}
+              width={110}
+            />
+          </FilterBar>
+        }
+        empty={
+          <EmptyState
+            title={t("services.emptyTitle")}
+            hint={t("services.emptyHint")}
+            action={
+              <Link href={paths.registrationTokens()}>
+                <Button type="primary">{t("services.createToken")}</Button>
+              </Link>
+            }
+          />
+        }
+      />
+      <DetailDrawer
+        open={detail.openId !== undefined}
+        title={t("services.one")}
+        href={detail.openId && detail.hrefFor(detail.openId)}
+        onClose={detail.close}
+        width={960}
+      >
+        {detail.openId && (
+          <ServiceDetail serviceId={detail.openId} headingLevel={2} onRemoved={detail.close} />
+        )}
+      </DetailDrawer>
+    </>
+  );
+}

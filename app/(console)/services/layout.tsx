@@ -1,0 +1,7 @@
+import type { ReactNode } from "react";
+import { ActionPanelProvider } from "../../_actions/ActionPanel";
+
+/** Actions can be opened from every page about services. */
+export default function ServicesLayout({ children }: { readonly children: ReactNode }) {
+  return <ActionPanelProvider>{children}</ActionPanelProvider>;
+}

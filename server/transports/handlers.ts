@@ -1,0 +1,185 @@
+import {
+  type adminOperations,
+  type agentOperations,
+  appError,
+  type PollQuery,
+  type PollReply,
+  type SignedIn,
+  type systemOperations,
+} from "@opstage/contracts";
+import { openApiDocument } from "@opstage/contracts/openapi";
+import { changePassword } from "../services/account/change-password";
+import { endOtherSessions, endSession, listOwnSessions } from "../services/account/sessions";
+import { executeAction } from "../services/actions/execute";
+import { prepareAction } from "../services/actions/prepare";
+import { disableAgent } from "../services/agents/disable";
+import { enableAgent } from "../services/agents/enable";
+import { getAgent } from "../services/agents/get";
+import { recordHeartbeat } from "../services/agents/heartbeat";
+import { listAgents } from "../services/agents/list";
+import { probeAgent } from "../services/agents/probe";
+import { registerAgent } from "../services/agents/register";
+import { removeAgent } from "../services/agents/remove";
+import { reportServices } from "../services/agents/report";
+import { revokeAgent } from "../services/agents/revoke";
+import { listAuditActions } from "../services/audit/actions";
+import { exportAudit } from "../services/audit/export";
+import { listAudit } from "../services/audit/list";
+import { type LoginInput, login } from "../services/auth/login";
+import { logout } from "../services/auth/logout";
+import { getMe } from "../services/auth/me";
+import { rotateCsrf } from "../services/auth/rotate-csrf";
+import { createBackup } from "../services/backup/create";
+import { listBackups } from "../services/backup/list";
+import { getService } from "../services/capsule-services/get";
+import { listConfigChanges } from "../services/capsule-services/list-config-changes";
+import { listHealthHistory } from "../services/capsule-services/list-health-history";
+import { listServices } from "../services/capsule-services/list";
+import { removeService } from "../services/capsule-services/remove";
+import { cancelCommand } from "../services/commands/cancel";
+import { completeCommand } from "../services/commands/complete";
+import { getCommand } from "../services/commands/get";
+import { listCommands } from "../services/commands/list";
+import { listCommandLogs } from "../services/commands/list-logs";
+import { pollCommands } from "../services/commands/poll";
+import { retryCommand } from "../services/commands/retry";
+import { revealSecret } from "../services/commands/reveal-secret";
+import type { AgentContext, ServiceContext, UserContext } from "../services/context";
+import { getDashboard } from "../services/dashboard/summary";
+import { type RuntimeProbes, describeRuntime } from "../services/diagnostics/runtime";
+import { runMaintenance } from "../services/maintenance/run";
+import { getMetrics } from "../services/metrics/summary";
+import { createRegistrationToken } from "../services/registration-tokens/create";
+import { deleteRegistrationToken } from "../services/registration-tokens/delete";
+import { listRegistrationTokens } from "../services/registration-tokens/list";
+import { revokeRegistrationToken } from "../services/registration-tokens/revoke";
+import { getMaintenanceSettings, updateMaintenanceSettings } from "../services/settings/maintenance";
+import { getSystemHealth, getSystemVersion } from "../services/system/health";
+import { createUser } from "../services/users/create";
+import { listUsers } from "../services/users/list";
+import { resetPassword } from "../services/users/reset-password";
+import { updateUser } from "../services/users/update";
+import type { CallContext, Handlers } from "./call";
+import type { LoginLimits } from "./login-limits";
+
+/** What handlers share beside the context of each call. */
+export interface HandlerOptions {
+  readonly loginLimits: LoginLimits;
+  readonly probes: RuntimeProbes;
+}
+
+/** Above this share of the open files that the system allows, polls are not parked any more. */
+const parkedShare = 0.8;
+
+/** Every operation's handler. The types make it total: an operation without one does not compile. */
+export function createHandlers(options: HandlerOptions): {
+  system: Handlers<typeof systemOperations>;
+  agent: Handlers<typeof agentOperations>;
+  admin: Handlers<typeof adminOperations>;
+} {
+  return {
+    system: {
+      system: {
+        health: reportHealth,
+        healthAlias: () => ({ status: "UP" }),
+        version: getSystemVersion,
+        openapi: describeApi,
+      },
+    },
+    agent: {
+      agents: {
+        register: registerAgent,
+        heartbeat: recordHeartbeat,
+        probe: probeAgent,
+        report: reportServices,
+        poll: (ctx, input) => poll(ctx, input, options),
+        result: completeCommand,
+      },
+    },
+    admin: {
+      auth: { login: (ctx, input) => signIn(ctx, input, options), logout: signOut, me: getMe, csrf: rotateCsrf },
+      account: {
+        changePassword,
+        sessions: listOwnSessions,
+        endOtherSessions,
+        endSession,
+      },
+      users: { list: listUsers, create: createUser, update: updateUser, resetPassword },
+      settings: { maintenance: getMaintenanceSettings, updateMaintenance: updateMaintenanceSettings },
+      maintenance: { run: runMaintenance },
+      dashboard: { summary: getDashboard },
+      registrationTokens: {
+        list: listRegistrationTokens,
+        create: createRegistrationToken,
+        revoke: revokeRegistrationToken,
+        delete: deleteRegistrationToken,
+      },
+      agents: {
+        list: listAgents,
+        get: getAgent,
+        disable: disableAgent,
+        enable: enableAgent,
+        revoke: revokeAgent,
+        remove: removeAgent,
+      },
+      services: {
+        list: listServices,
+        get: getService,
+        healthHistory: listHealthHistory,
+        configChanges: listConfigChanges,
+        remove: removeService,
+      },
+      actions: { prepare: prepareAction, execute: executeAction },
+      commands: {
+        list: listCommands,
+        // The console reveals a one-time secret by a mutation of its own, so that no refetch can burn it.
+        get: (ctx, input) => getCommand(ctx, input, { takesSecret: ctx.via === "rest" }),
+        logs: listCommandLogs,
+        cancel: cancelCommand,
+        retry: retryCommand,
+        revealSecret,
+      },
+      audit: { list: listAudit, export: exportAudit, actions: listAuditActions },
+      metrics: { summary: getMetrics },
+      diagnostics: { runtime: (ctx) => describeRuntime(ctx, options.probes) },
+      backup: { create: createBackup, list: listBackups },
+    },
+  };
+}
+
+function reportHealth(ctx: CallContext) {
+  const health = getSystemHealth(ctx);
+  if (health.status === "DOWN") ctx.answer.setStatus(503);
+  return health;
+}
+
+function describeApi(ctx: ServiceContext) {
+  return {
+    filename: "openapi.json",
+    contentType: "application/json; charset=utf-8",
+    isAttachment: false,
+    chunks: [JSON.stringify(openApiDocument(ctx.deps.config.build.version))],
+  };
+}
+
+async function signIn(ctx: CallContext, input: LoginInput, { loginLimits }: HandlerOptions): Promise<SignedIn> {
+  const { sessionId, signedIn } = await loginLimits.attempt(input.username, ctx.request.ipAddress, () =>
+    login(ctx, input),
+  );
+  await ctx.answer.openSession(sessionId);
+  return signedIn;
+}
+
+async function signOut(ctx: CallContext & UserContext): Promise<undefined> {
+  await logout(ctx);
+  ctx.answer.closeSession();
+}
+
+/** A parked poll holds a socket, so some are kept free for everybody else. */
+async function poll(ctx: AgentContext, input: PollQuery, { probes }: HandlerOptions): Promise<PollReply> {
+  const { openFilesMax } = probes;
+  if (input.wait > 0 && openFilesMax !== null && ctx.deps.wakeUps.parkedCount() >= openFilesMax * parkedShare) {
+    throw appError("TOO_MANY_CONNECTIONS", { retryAfterSeconds: ctx.deps.config.agents.commandPollIntervalSeconds });
+  }
+  return pollCommands(ctx, input);
+}
