@@ -1,9 +1,11 @@
-import { type Dispatcher, EnvHttpProxyAgent } from "undici";
+import { type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
 
-/** The proxy variables; lower case wins, as it does for curl. */
+/** Environment variables, of which the proxy's are read; lower case wins, as it does for curl. */
 export interface ProxyEnv {
   readonly [name: string]: string | undefined;
 }
+
+const connectTimeoutMs = 10_000;
 
 /** A connection pool that goes through HTTPS_PROXY or HTTP_PROXY, except for the hosts in NO_PROXY (seed 004).
  * @throws TypeError when a proxy variable is no URL */
@@ -17,8 +19,40 @@ export function createDispatcher(env: ProxyEnv): Dispatcher {
     noProxy: env.no_proxy ?? env.NO_PROXY ?? "",
     // Plain HTTP goes through an HTTP proxy the usual way; many proxies allow CONNECT to port 443 only.
     proxyTunnel: false,
-    connect: { timeout: 10_000 },
+    connect: { timeout: connectTimeoutMs },
+    clientFactory: (origin, options) =>
+      new ProxyConnections(origin, { ...options, headersTimeout: connectTimeoutMs }),
   });
+}
+
+/** A proxy cut the connection while it was asked for a tunnel. */
+class TunnelError extends Error {
+  override readonly name = "TunnelError";
+  readonly code = "ECONNRESET";
+}
+
+/**
+ * undici takes a socket error during CONNECT for a passing one and connects again at once, without end: a
+ * proxy that hangs up would cost the host a whole processor. Under another code it fails the request.
+ */
+class ProxyConnections extends Pool {
+  override connect<T = null>(options: Dispatcher.ConnectOptions<T>): Promise<Dispatcher.ConnectData<T>>;
+  override connect<T = null>(
+    options: Dispatcher.ConnectOptions<T>,
+    callback: (error: Error | null, data: Dispatcher.ConnectData<T>) => void,
+  ): void;
+  override connect<T = null>(
+    options: Dispatcher.ConnectOptions<T>,
+    callback?: (error: Error | null, data: Dispatcher.ConnectData<T>) => void,
+  ): Promise<Dispatcher.ConnectData<T>> | undefined {
+    if (callback) {
+      super.connect(options, callback);
+      return undefined;
+    }
+    return super.connect(options).catch((error: unknown) => {
+      throw new TunnelError("the proxy closed the connection", { cause: error });
+    });
+  }
 }
 
 function proxyUrl(env: ProxyEnv, name: "http_proxy" | "https_proxy"): string {

@@ -1,4 +1,4 @@
-import { request as send } from "undici";
+import { type Dispatcher, request as send } from "undici";
 import { messageOf } from "./errors";
 import { createDispatcher, type ProxyEnv } from "./proxy";
 
@@ -47,21 +47,8 @@ export function createTransport(env: ProxyEnv = process.env): Transport {
       const timer = setTimeout(() => limit.abort(), request.timeoutMs);
       const either = signal ? AbortSignal.any([signal, limit.signal]) : limit.signal;
       try {
-        const reply = await send(request.url, {
-          dispatcher,
-          method: request.method,
-          headers: request.headers,
-          body: request.body,
-          signal: either,
-          // The limit above counts for all of it; undici's own would cut a long poll.
-          headersTimeout: 0,
-          bodyTimeout: 0,
-        });
-        const text = await readText(reply.body);
-        if (text === undefined) {
-          return { kind: "failure", reason: "too-large", message: `more than ${replyLimitBytes} bytes` };
-        }
-        return { kind: "reply", status: reply.statusCode, headers: flat(reply.headers), text };
+        // undici looks at the signal only once it is connected, so the limit is watched here as well.
+        return await Promise.race([exchange(dispatcher, request, either), rejectOnAbort(either)]);
       } catch (error) {
         if (signal?.aborted) return { kind: "failure", reason: "aborted", message: "aborted" };
         if (limit.signal.aborted) {
@@ -73,6 +60,30 @@ export function createTransport(env: ProxyEnv = process.env): Transport {
       }
     },
   };
+}
+
+async function exchange(dispatcher: Dispatcher, request: WireRequest, signal: AbortSignal): Promise<WireReply> {
+  const reply = await send(request.url, {
+    dispatcher,
+    method: request.method,
+    headers: request.headers,
+    body: request.body,
+    signal,
+    // The caller's limit counts for all of it; undici's own would cut a long poll.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  const text = await readText(reply.body);
+  return text === undefined
+    ? { kind: "failure", reason: "too-large", message: `more than ${replyLimitBytes} bytes` }
+    : { kind: "reply", status: reply.statusCode, headers: flat(reply.headers), text };
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }
 
 async function readText(body: AsyncIterable<Buffer>): Promise<string | undefined> {
