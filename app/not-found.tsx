@@ -11,7 +11,7 @@ export default function NotFound() {
   return (
     <main className="page">
       <EmptyState
-        title={<span role="heading" aria-level={1}>{t("common.notFoundTitle")}</span>}
+        title={<h1 className="empty-title">{t("common.notFoundTitle")}</h1>}
         hint={t("common.notFoundHint")}
         action={<Button href={paths.dashboard()}>{t("common.toDashboard")}</Button>}
       />

@@ -1,4 +1,3 @@
-import type { GovernedService } from "./governed-service";
 import type { CapsuleAgentOptions } from "./options";
 import { AgentRuntime } from "./runtime";
 import type {
@@ -8,6 +7,7 @@ import type {
   HealthOptions,
   HealthProvider,
   JsonObject,
+  ServiceHandle,
 } from "./types";
 
 /**
@@ -22,7 +22,7 @@ import type {
  */
 export class CapsuleAgent {
   readonly #runtime: AgentRuntime;
-  readonly #service: GovernedService;
+  readonly #service: ServiceHandle;
 
   /** @throws TypeError when the options cannot work */
   constructor(options: CapsuleAgentOptions) {
@@ -79,7 +79,7 @@ export class CapsuleAgent {
   /** Asks the health provider and sends a heartbeat with its answer. */
   async runHealth(): Promise<Health> {
     await this.#runtime.runHealth();
-    return this.#service.healthCheck.latest;
+    return this.#service.lastHealth;
   }
 
   /** Fetches commands once, runs them and delivers their results; says how many there were. */

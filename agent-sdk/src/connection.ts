@@ -34,7 +34,10 @@ export class Connection {
     if (kind.said === this.#lastSaid) return;
     this.#lastSaid = kind.said;
     const api = error instanceof AgentApiError ? { status: error.status, code: error.code } : {};
-    this.#port.log(kind.level, kind.event, `${messageOf(error)}${kind.advice}`, { ...api, loop });
+    this.#port.log(kind.level, kind.event, `${messageOf(error).replace(/\.?$/, ".")}${kind.advice}`, {
+      ...api,
+      loop,
+    });
   }
 
   succeeded(loop: string): void {

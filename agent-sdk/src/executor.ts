@@ -40,8 +40,9 @@ export class Executor {
   /** Command id → the highest attempt accepted. */
   readonly #accepted = new Map<CommandId, number>();
   #stopping = false;
-  /** Aborts when running handlers are no longer waited for. */
-  readonly #given = new AbortController();
+  /** Ends the waits for handlers that go on after their outcome is known. */
+  readonly #stragglers = new Set<AbortController>();
+  #waitsForStragglers = true;
 
   constructor(port: ExecutorPort) {
     this.#port = port;
@@ -98,7 +99,8 @@ export class Executor {
     const idle = this.idle().then(() => over.abort());
     await this.#port.seams.sleep(ms, over.signal);
     if (over.signal.aborted) return idle;
-    this.#given.abort();
+    this.#waitsForStragglers = false;
+    for (const straggler of this.#stragglers) straggler.abort();
     for (const held of this.#held.values()) held.cancel.abort();
     await idle;
   }
@@ -128,9 +130,16 @@ export class Executor {
     const run = this.#start(command, held);
     const outcome = await run.outcome;
     if (this.#isHeld(command, held)) this.#finish(command, held, outcome ?? stopped, startedAt);
+    if (this.#waitsForStragglers) await this.#waitFor(run.settled);
+  }
+
+  /** A handler that ignores its signal holds up the next command of its service, but not for long. */
+  async #waitFor(settled: Promise<unknown>): Promise<void> {
     const over = new AbortController();
-    void run.settled.then(() => over.abort());
-    await seams.sleep(stragglerMs, AbortSignal.any([over.signal, this.#given.signal]));
+    this.#stragglers.add(over);
+    void settled.then(() => over.abort());
+    await this.#port.seams.sleep(stragglerMs, over.signal);
+    this.#stragglers.delete(over);
   }
 
   #start(command: IncomingCommand, held: Held) {

@@ -15,6 +15,7 @@ import type {
   HealthOptions,
   HealthProvider,
   JsonObject,
+  ServiceHandle,
   ServiceOptions,
 } from "./types";
 
@@ -30,7 +31,7 @@ export interface ServicePort {
 }
 
 /** One Capsule Service as its agent knows it: what it declared, how it is, and what it can do. */
-export class GovernedService {
+export class GovernedService implements ServiceHandle {
   readonly code: string;
   /** The server's id, known after the first report. */
   id: ServiceId | undefined;
@@ -49,23 +50,21 @@ export class GovernedService {
     this.healthCheck = new HealthCheck(port.seams);
   }
 
-  /** Sets the health provider; the last one wins. */
+  get lastHealth(): Health {
+    return this.healthCheck.latest;
+  }
+
   health(provider: HealthProvider, options?: HealthOptions): this {
     this.healthCheck.provide(provider, options);
     return this;
   }
 
-  /** Sets the provider of the visible configuration; the last one wins. */
   configs(provider: ConfigsProvider): this {
     this.#configsProvider = provider;
     this.#port.onChange();
     return this;
   }
 
-  /**
-   * Declares an action.
-   * @throws TypeError when the name is taken or the input schema cannot be used
-   */
   action<P = JsonObject>(definition: ActionDefinition<P>): this {
     const { name, inputSchema } = definition;
     if (this.#actions.has(name)) {
@@ -121,7 +120,7 @@ export class GovernedService {
         agentMode: "embedded",
         ...manifest,
       }),
-      health: toReportedHealth(this.healthCheck.latest),
+      health: toReportedHealth(this.lastHealth),
       configs: this.#configs,
       actions: [...this.#actions.values()].map(toCatalogEntry),
     };

@@ -1,6 +1,5 @@
 export { CapsuleAgent } from "./agent";
 export { AgentApiError, AgentAuthError, NetworkError, RegistrationError, TokenFileError } from "./errors";
-export type { GovernedService } from "./governed-service";
 export type { IntervalOptions } from "./intervals";
 export type { Logger, LogLevel, LogRecord } from "./log";
 export type { AgentIdentity, CapsuleAgentOptions, RuntimeOptions } from "./options";
@@ -27,5 +26,6 @@ export type {
   PrepareResult,
   ResultAction,
   ResultField,
+  ServiceHandle,
   ServiceOptions,
 } from "./types";

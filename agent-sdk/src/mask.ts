@@ -10,9 +10,10 @@ export function maskText(text: string): string {
 /** A copy that may be logged: tokens inside strings are hidden, and texts and objects under secret keys.
  * Numbers and booleans stay, whatever their key: a `tokenCount` is no secret. */
 export function maskRecord(record: object, depth = 0): Record<string, unknown> {
+  const known = Object.entries(record).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
-    Object.entries(record).map(([key, value]) => {
-      const plain = value === null || ["number", "boolean", "undefined"].includes(typeof value);
+    known.map(([key, value]) => {
+      const plain = value === null || ["number", "boolean"].includes(typeof value);
       return [key, secretKey.test(key) && !plain ? "[REDACTED]" : mask(value, depth)];
     }),
   );

@@ -36,15 +36,12 @@ class TunnelError extends Error {
  * proxy that hangs up would cost the host a whole processor. Under another code it fails the request.
  */
 class ProxyConnections extends Pool {
-  override connect<T = null>(options: Dispatcher.ConnectOptions<T>): Promise<Dispatcher.ConnectData<T>>;
-  override connect<T = null>(
-    options: Dispatcher.ConnectOptions<T>,
-    callback: (error: Error | null, data: Dispatcher.ConnectData<T>) => void,
-  ): void;
-  override connect<T = null>(
-    options: Dispatcher.ConnectOptions<T>,
-    callback?: (error: Error | null, data: Dispatcher.ConnectData<T>) => void,
-  ): Promise<Dispatcher.ConnectData<T>> | undefined {
+  override connect(options: TunnelOptions): Promise<Dispatcher.ConnectData>;
+  override connect(options: TunnelOptions, callback: TunnelCallback): void;
+  override connect(
+    options: TunnelOptions,
+    callback?: TunnelCallback,
+  ): Promise<Dispatcher.ConnectData> | undefined {
     if (callback) {
       super.connect(options, callback);
       return undefined;
@@ -54,6 +51,9 @@ class ProxyConnections extends Pool {
     });
   }
 }
+
+type TunnelOptions = Omit<Dispatcher.ConnectOptions, "origin">;
+type TunnelCallback = (error: Error | null, data: Dispatcher.ConnectData) => void;
 
 function proxyUrl(env: ProxyEnv, name: "http_proxy" | "https_proxy"): string {
   const upper = name.toUpperCase();

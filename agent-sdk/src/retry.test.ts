@@ -42,7 +42,10 @@ describe("withRetry", () => {
   test("never comes earlier than Retry-After, and believes no more than five minutes of it", async () => {
     const seams = new InstantSeams(0);
     const asked = [30_000, 86_400_000];
-    const work = failing(2, () => new NetworkError("busy", { url, status: 429, retryAfterMs: asked.shift() }));
+    const work = failing(
+      2,
+      () => new NetworkError("busy", { url, status: 429, retryAfterMs: asked.shift() }),
+    );
     await withRetry(work.attempt, { seams });
     expect(seams.sleeps).toEqual([30_000, 300_000]);
   });

@@ -82,7 +82,9 @@ describe("the first start", () => {
     const error = await agent.start().catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(NetworkError);
     expect(String(error)).toContain(backendUrl);
-    expect(seams.sleeps.filter((ms) => ms >= 1_000).slice(0, 5)).toEqual([1_000, 2_000, 4_000, 8_000, 15_000]);
+    expect(seams.sleeps.filter((ms) => ms >= 1_000).slice(0, 5)).toEqual([
+      1_000, 2_000, 4_000, 8_000, 15_000,
+    ]);
   });
 
   test("goes on where it stood when Opstage comes back in between", async () => {

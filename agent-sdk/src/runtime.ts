@@ -7,7 +7,7 @@ import { classifyFailure, loopBackoffMs, withRetry } from "./retry";
 import { AgentRun } from "./run";
 import { type Seams, systemSeams } from "./seams";
 import { markTokenFile, type TokenFileLock } from "./token-file-lock";
-import type { ServiceOptions } from "./types";
+import type { ServiceHandle, ServiceOptions } from "./types";
 
 const defaultTokenFile = "./data/agent-token.txt";
 const defaultDrainMs = 10_000;
@@ -56,7 +56,7 @@ export class AgentRuntime {
    * Adds a service, before the start or later.
    * @throws TypeError when the agent has a service with this code already
    */
-  addService(options: ServiceOptions): GovernedService {
+  addService(options: ServiceOptions): ServiceHandle {
     if (this.#services.has(options.code)) {
       throw new TypeError(`The agent has a service with the code ${options.code} already.`);
     }
@@ -76,8 +76,8 @@ export class AgentRuntime {
   }
 
   /** The services as they are now. */
-  services(): GovernedService[] {
-    return [...this.#services.values()];
+  services(): ServiceHandle[] {
+    return this.#governed();
   }
 
   /**
@@ -102,7 +102,7 @@ export class AgentRuntime {
 
   /** Asks all health providers and sends a heartbeat with their answers. */
   async runHealth(): Promise<void> {
-    await Promise.all(this.services().map((service) => service.healthCheck.run()));
+    await Promise.all(this.#governed().map((service) => service.healthCheck.run()));
     await this.#started().heartbeat();
   }
 
@@ -113,6 +113,10 @@ export class AgentRuntime {
     await run.executor.idle();
     await run.outbox.empty();
     return commands.length;
+  }
+
+  #governed(): GovernedService[] {
+    return [...this.#services.values()];
   }
 
   #started(): AgentRun {
@@ -126,7 +130,7 @@ export class AgentRuntime {
       tokenFile: this.#tokenFile,
       seams: this.#seams,
       log: this.#log,
-      services: () => this.services(),
+      services: () => this.#governed(),
     });
     this.#run = run;
     await this.#markTokenFile(run);
@@ -147,7 +151,7 @@ export class AgentRuntime {
 
   /** The first contact: who am I, what do I serve, how is it, what is there to do. */
   async #connect(run: AgentRun): Promise<void> {
-    await Promise.all(this.services().map((service) => service.healthCheck.run()));
+    await Promise.all(this.#governed().map((service) => service.healthCheck.run()));
     if (!run.session.agentId) await this.#register(run);
     try {
       await run.report();
@@ -219,7 +223,7 @@ export class AgentRuntime {
   }
 
   async #register(run: AgentRun): Promise<void> {
-    const [only, ...others] = this.services();
+    const [only, ...others] = this.#governed();
     const { registrationToken = "", agent } = this.#options;
     const reply = await run.session.register(
       registrationToken,

@@ -43,26 +43,38 @@ export function createTransport(env: ProxyEnv = process.env): Transport {
   return {
     close: () => dispatcher.destroy(),
     async send(request, signal) {
-      const limit = new AbortController();
-      const timer = setTimeout(() => limit.abort(), request.timeoutMs);
-      const either = signal ? AbortSignal.any([signal, limit.signal]) : limit.signal;
+      const cut = new AbortController();
+      let isLate = false;
+      const timer = setTimeout(() => {
+        isLate = true;
+        cut.abort();
+      }, request.timeoutMs);
+      // Not AbortSignal.any: the caller's signal lives long, and would remember every call.
+      const forward = () => cut.abort();
+      if (signal?.aborted) cut.abort();
+      signal?.addEventListener("abort", forward, { once: true });
       try {
-        // undici looks at the signal only once it is connected, so the limit is watched here as well.
-        return await Promise.race([exchange(dispatcher, request, either), rejectOnAbort(either)]);
+        // undici looks at the signal only once it is connected, so it is watched here as well.
+        return await Promise.race([exchange(dispatcher, request, cut.signal), rejectOnAbort(cut.signal)]);
       } catch (error) {
-        if (signal?.aborted) return { kind: "failure", reason: "aborted", message: "aborted" };
-        if (limit.signal.aborted) {
+        if (isLate) {
           return { kind: "failure", reason: "timeout", message: `no answer within ${request.timeoutMs} ms` };
         }
+        if (signal?.aborted) return { kind: "failure", reason: "aborted", message: "the agent is stopping" };
         return { kind: "failure", reason: "unreachable", code: systemCode(error), message: describe(error) };
       } finally {
         clearTimeout(timer);
+        signal?.removeEventListener("abort", forward);
       }
     },
   };
 }
 
-async function exchange(dispatcher: Dispatcher, request: WireRequest, signal: AbortSignal): Promise<WireReply> {
+async function exchange(
+  dispatcher: Dispatcher,
+  request: WireRequest,
+  signal: AbortSignal,
+): Promise<WireReply> {
   const reply = await send(request.url, {
     dispatcher,
     method: request.method,

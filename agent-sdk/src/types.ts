@@ -168,3 +168,19 @@ export interface DetailResult {
   readonly fields?: readonly ResultField[];
   readonly actions?: readonly ResultAction[];
 }
+
+/** A service that an agent looks after; what it declares may change while the agent runs. */
+export interface ServiceHandle {
+  readonly code: string;
+  /** The last answer of the health provider; UNKNOWN before the first one. */
+  readonly lastHealth: Health;
+  /** Sets the health provider; the last one wins. Without one the health is UNKNOWN. */
+  health(provider: HealthProvider, options?: HealthOptions): this;
+  /** Sets the provider of the configuration that operators see; the last one wins. */
+  configs(provider: ConfigsProvider): this;
+  /**
+   * Declares an action that operators can run.
+   * @throws TypeError when the name is taken or the input schema cannot be used
+   */
+  action<P = JsonObject>(definition: ActionDefinition<P>): this;
+}

@@ -134,18 +134,12 @@ export function ActionForm(props: ActionFormProps) {
         alert={
           execute.error ? <Alert type="error" showIcon title={<FailureText error={execute.error} />} /> : null
         }
-        note={
-          wasTried && issues.length > 0 ? t("actions.issuesTitle", { count: issues.length }) : undefined
-        }
+        note={wasTried && issues.length > 0 ? t("actions.issuesTitle", { count: issues.length }) : undefined}
         runLabel={action.label}
         isDanger={action.dangerLevel === "HIGH"}
         isRunning={execute.isPending}
         disabledReason={
-          !action.enabled
-            ? t("actions.switchedOff")
-            : isUnavailable
-              ? t("actions.unavailableTitle")
-              : null
+          !action.enabled ? t("actions.switchedOff") : isUnavailable ? t("actions.unavailableTitle") : null
         }
         onClose={props.onClose}
       />

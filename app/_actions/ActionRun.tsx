@@ -10,8 +10,8 @@ import { ErrorState } from "../_ui/ErrorState";
 import { StatusTag } from "../_ui/StatusTag";
 import { ActionForm } from "./ActionForm";
 import type { ActionTarget } from "./action-target";
-import { CommandFooter } from "./CommandFooter";
 import { CommandFollow, useCommand } from "./CommandFollow";
+import { CommandFooter } from "./CommandFooter";
 import { hasEnded } from "./command-facts";
 import styles from "./panel.module.css";
 import type { ActionRequest } from "./results/result-actions";
@@ -39,7 +39,13 @@ export function ActionRun(props: ActionRunProps) {
     <section className={styles.entry} hidden={!isTop} aria-label={action?.label ?? target.actionName}>
       <div className={styles.head}>
         {onBack && (
-          <Button size="small" type="text" icon={<ArrowLeftOutlined />} onClick={onBack} className={styles.back}>
+          <Button
+            size="small"
+            type="text"
+            icon={<ArrowLeftOutlined />}
+            onClick={onBack}
+            className={styles.back}
+          >
             {t("common.back")}
           </Button>
         )}
@@ -171,7 +177,9 @@ function FollowedRun(props: FollowedRunProps) {
       <CommandFooter
         command={command}
         canRefresh={canRefresh}
-        isRefreshing={retry.isPending || (previous !== undefined && command !== undefined && !hasEnded(command))}
+        isRefreshing={
+          retry.isPending || (previous !== undefined && command !== undefined && !hasEnded(command))
+        }
         onRefresh={refresh}
         onAgain={props.onAgain}
         onClose={props.onClose}

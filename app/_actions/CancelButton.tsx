@@ -14,7 +14,7 @@ export function CancelButton({ command, size }: { readonly command: Command; rea
   const service = command.serviceName ?? command.serviceCode ?? command.serviceId;
   return (
     <ConfirmButton
-      role="operator"
+      needs="operator"
       danger
       size={size}
       question={t("actions.cancelQuestion", { action, service })}

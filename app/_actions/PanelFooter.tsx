@@ -29,7 +29,7 @@ export function PanelFooter(props: PanelFooterProps) {
         <GuardedButton
           type="primary"
           htmlType="submit"
-          role="operator"
+          needs="operator"
           danger={props.isDanger}
           loading={props.isRunning}
           disabledReason={props.disabledReason}

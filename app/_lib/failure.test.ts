@@ -29,7 +29,10 @@ test("issues and the time to wait are read from the details, whatever else is in
   const failure = toFailure(
     answered({
       appCode: "VALIDATION_FAILED",
-      details: { issues: [{ path: "name", message: "too long" }, "nonsense", { path: "x" }], retryAfterSeconds: 7 },
+      details: {
+        issues: [{ path: "name", message: "too long" }, "nonsense", { path: "x" }],
+        retryAfterSeconds: 7,
+      },
     }),
   );
   expect(failure.issues).toEqual([{ path: "name", message: "too long" }]);

@@ -18,7 +18,8 @@ export function oneOf<const T extends string>(values: readonly T[]): FilterParse
 
 /** An id with this prefix: `idFilter("agt")`. */
 export function idFilter<const P extends string>(prefix: P): FilterParser<`${P}_${string}`> {
-  const isId = (raw: string): raw is `${P}_${string}` => /^[0-9A-Za-z_-]+$/.test(raw) && raw.startsWith(`${prefix}_`);
+  const isId = (raw: string): raw is `${P}_${string}` =>
+    /^[0-9A-Za-z_-]+$/.test(raw) && raw.startsWith(`${prefix}_`);
   return (raw) => (isId(raw) ? raw : undefined);
 }
 

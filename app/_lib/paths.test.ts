@@ -8,7 +8,14 @@ test("links leave out what is not set", () => {
 });
 
 test("after signing in one never lands on another site", () => {
-  for (const next of ["//evil.example", "https://evil.example", "/\\evil.example", "", null, "/login?next=/login"])
+  for (const next of [
+    "//evil.example",
+    "https://evil.example",
+    "/\\evil.example",
+    "",
+    null,
+    "/login?next=/login",
+  ])
     expect(safeNext(next)).toBe("/dashboard");
   expect(safeNext("/services/svc_1?tab=health")).toBe("/services/svc_1?tab=health");
 });

@@ -27,7 +27,8 @@ async function refreshCsrfToken(): Promise<boolean> {
   if (!reply.ok) return false;
   const body: unknown = await reply.json();
   const data: unknown = typeof body === "object" && body !== null ? Reflect.get(body, "data") : undefined;
-  const token: unknown = typeof data === "object" && data !== null ? Reflect.get(data, "csrfToken") : undefined;
+  const token: unknown =
+    typeof data === "object" && data !== null ? Reflect.get(data, "csrfToken") : undefined;
   if (typeof token !== "string") return false;
   keepCsrfToken(token);
   return true;

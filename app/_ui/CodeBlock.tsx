@@ -1,11 +1,10 @@
 import { CopyButton } from "./CopyButton";
 
-/** Code to copy: a command, a snippet, a file. */
+/** Code to copy: a command, a snippet, a file. Long lines wrap, so that nothing hides behind a scroll bar. */
 export function CodeBlock({ code, label }: { readonly code: string; readonly label: string }) {
   return (
     <div className="code-block">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} aria-label={label}>
+      <pre>
         <code>{code}</code>
       </pre>
       <CopyButton value={code} label={label} />

@@ -17,7 +17,15 @@ interface DataCardsProps<Row> {
 }
 
 /** The rows of a table as cards, for narrow screens. */
-export function DataCards<Row>({ rows, columns, changed, rowKey, rowHref, onOpen, expand }: DataCardsProps<Row>) {
+export function DataCards<Row>({
+  rows,
+  columns,
+  changed,
+  rowKey,
+  rowHref,
+  onOpen,
+  expand,
+}: DataCardsProps<Row>) {
   const t = useText();
   const primary = columns.find((column) => column.primary) ?? columns[0];
   const others = columns.filter((column) => column !== primary && !column.hideInCard);

@@ -48,7 +48,8 @@ const noSignatures: ReadonlyMap<string, string> = new Map();
  * on their way; an error looks like one; rows are links; cards on narrow screens.
  */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { tableId, label, columns, query, state, rowKey, rowHref, onOpen, rowSignature, empty, toolbar } = props;
+  const { tableId, label, columns, query, state, rowKey, rowHref, onOpen, rowSignature, empty, toolbar } =
+    props;
   const { expand } = props;
   const t = useText();
   const router = useRouter();
@@ -99,7 +100,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 
   const content = (): ReactNode => {
     if (data === undefined) {
-      if (query.error) return <ErrorState error={query.error} onRetry={query.refetch} isRetrying={query.isFetching} />;
+      if (query.error)
+        return <ErrorState error={query.error} onRetry={query.refetch} isRetrying={query.isFetching} />;
       return <SkeletonRows columns={Math.min(6, tableColumns.length)} />;
     }
     if (data.items.length === 0) {

@@ -17,7 +17,7 @@ export function EmptyState({ title, hint, icon, action }: EmptyStateProps) {
       <span className="empty-picture" aria-hidden="true">
         {icon ?? <InboxOutlined />}
       </span>
-      <p className="empty-title">{title}</p>
+      <div className="empty-title">{title}</div>
       {hint ? <div className="empty-hint">{hint}</div> : null}
       {action ? <div className="empty-action">{action}</div> : null}
     </div>

@@ -7,8 +7,8 @@ export interface Fact {
   readonly wide?: boolean;
 }
 
-/** Key facts as label and value; entries that are null, false or undefined are left out. */
-export function FactGrid({ facts }: { readonly facts: readonly (Fact | null | false | undefined)[] }) {
+/** Key facts as label and value; entries that are null, false, empty or undefined are left out. */
+export function FactGrid({ facts }: { readonly facts: readonly (Fact | null | false | "" | undefined)[] }) {
   return (
     <dl className="fact-grid">
       {facts.map((fact) =>

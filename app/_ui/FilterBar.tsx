@@ -71,7 +71,7 @@ export function FilterText({ label, value, onChange, suggestions, width = 200, i
     <AutoComplete
       value={draft}
       onChange={(text: string | undefined) => setDraft(text ?? "")}
-      onSelect={(text: string) => apply.current(text)}
+      onSelect={(text: string | undefined) => apply.current(text)}
       options={suggestions
         .filter((item) => item.toLowerCase().includes(draft.toLowerCase()))
         .map((item) => ({ value: item }))}
@@ -134,9 +134,7 @@ export function FilterRange({ label, from, to, onChange }: FilterRangeProps) {
       allowEmpty={[true, true]}
       placeholder={[t("common.from"), t("common.to")]}
       value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}
-      onChange={(range) =>
-        onChange({ from: range?.[0]?.toISOString(), to: range?.[1]?.toISOString() })
-      }
+      onChange={(range) => onChange({ from: range?.[0]?.toISOString(), to: range?.[1]?.toISOString() })}
       className="filter-control filter-range"
     />
   );

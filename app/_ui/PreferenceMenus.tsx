@@ -28,7 +28,11 @@ export function LanguageMenu() {
         },
       }}
     >
-      <Button type="text" icon={<GlobalOutlined />} aria-label={`${t("shell.language")}: ${languageNames[language]}`} />
+      <Button
+        type="text"
+        icon={<GlobalOutlined />}
+        aria-label={`${t("shell.language")}: ${languageNames[language]}`}
+      />
     </Dropdown>
   );
 }

@@ -5,7 +5,13 @@ import { useText } from "../_lib/i18n";
 const widths = [62, 38, 74, 50, 44, 66, 58, 40];
 
 /** Rows in the shape of the table that is on its way. */
-export function SkeletonRows({ rows = 8, columns = 5 }: { readonly rows?: number; readonly columns?: number }) {
+export function SkeletonRows({
+  rows = 8,
+  columns = 5,
+}: {
+  readonly rows?: number;
+  readonly columns?: number;
+}) {
   const t = useText();
   return (
     <div className="skeleton" role="status" aria-label={t("common.loading")}>

@@ -6,7 +6,10 @@ import type { MouseEvent, ReactNode } from "react";
 /** True when the click was meant for a control inside the row, or ended a selection of text. */
 function isForSomethingElse(event: MouseEvent<HTMLElement>): boolean {
   if (event.defaultPrevented) return true;
-  if (event.target instanceof Element && event.target.closest("a,button,input,label,[role=menuitem],.ant-popover"))
+  if (
+    event.target instanceof Element &&
+    event.target.closest("a,button,input,label,[role=menuitem],.ant-popover")
+  )
     return true;
   return (globalThis.getSelection()?.toString() ?? "") !== "";
 }

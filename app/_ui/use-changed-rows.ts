@@ -15,7 +15,9 @@ export function useChangedRows(view: string, signatures: ReadonlyMap<string, str
     const last = before.current;
     before.current = { view, signatures };
     if (last === undefined || last.view !== view || last.signatures.size === 0) return;
-    const keys = [...signatures].filter(([key, value]) => last.signatures.get(key) !== value).map(([key]) => key);
+    const keys = [...signatures]
+      .filter(([key, value]) => last.signatures.get(key) !== value)
+      .map(([key]) => key);
     if (keys.length === 0) return;
     setChanged(new Set(keys));
     const timer = setTimeout(() => setChanged(new Set()), flashMs);

@@ -1,5 +1,5 @@
 import { type CompiledSchema, compileSchema } from "@opstage/contracts/json-schema";
-import { parseObject } from "./parse";
+import { parseObject } from "../store/mappers/values";
 
 /** Schemas made ready for checking, so that running an action again does not prepare its schema again. */
 export interface SchemaCache {

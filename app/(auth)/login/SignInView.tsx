@@ -40,7 +40,9 @@ function Problem({ problem }: { readonly problem: SignInProblem }) {
           type="error"
           showIcon
           title={t("shell.cookieRefusedTitle")}
-          description={t(protocol === "http:" ? "shell.cookieRefusedHttp" : "shell.cookieRefusedOther", { origin })}
+          description={t(protocol === "http:" ? "shell.cookieRefusedHttp" : "shell.cookieRefusedOther", {
+            origin,
+          })}
         />
       );
     }
@@ -88,7 +90,13 @@ export function SignInView() {
               label={t("shell.username")}
               rules={[{ required: true, message: t("shell.usernameMissing") }]}
             >
-              <Input size="large" autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus />
+              <Input
+                size="large"
+                autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
+                autoFocus
+              />
             </Form.Item>
             <Form.Item
               name="password"

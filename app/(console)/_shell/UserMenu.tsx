@@ -53,7 +53,12 @@ export function UserMenu() {
         },
       }}
     >
-      <Button type="text" className="user-button" aria-label={t("shell.accountOf", { name })} loading={logout.isPending}>
+      <Button
+        type="text"
+        className="user-button"
+        aria-label={t("shell.accountOf", { name })}
+        loading={logout.isPending}
+      >
         <span className="avatar" aria-hidden="true">
           {[...name].slice(0, 1).join("").toUpperCase()}
         </span>

@@ -18,7 +18,10 @@ export function AuditDetails({ event }: { readonly event: AuditRow }) {
           { label: t("audit.time"), value: <ExactTime at={event.createdAt} /> },
           { label: t("audit.eventId"), value: <CopyableId id={event.id} /> },
           event.actorId !== null && { label: t("audit.actorId"), value: <CopyableId id={event.actorId} /> },
-          event.targetId !== null && { label: t("audit.targetId"), value: <CopyableId id={event.targetId} /> },
+          event.targetId !== null && {
+            label: t("audit.targetId"),
+            value: <CopyableId id={event.targetId} />,
+          },
           event.ipAddress !== null && { label: t("audit.address"), value: <code>{event.ipAddress}</code> },
           event.message !== null && { label: t("audit.message"), value: event.message, wide: true },
           event.userAgent !== null && { label: t("audit.browser"), value: event.userAgent, wide: true },

@@ -50,7 +50,7 @@ export function AuditExport({ filters }: { readonly filters: Readonly<Record<str
     );
   if (reason !== undefined)
     return (
-      <GuardedButton role="operator" icon={<DownloadOutlined />}>
+      <GuardedButton needs="operator" icon={<DownloadOutlined />}>
         {t("audit.export")}
       </GuardedButton>
     );

@@ -42,7 +42,9 @@ export function AuditView() {
           render: (event) => <AuditDetails event={event} />,
           label: (event, isOpen) => t(isOpen ? "audit.hide" : "audit.show", { action: event.action }),
         }}
-        empty={<EmptyState icon={<AuditOutlined />} title={t("audit.emptyTitle")} hint={t("audit.emptyHint")} />}
+        empty={
+          <EmptyState icon={<AuditOutlined />} title={t("audit.emptyTitle")} hint={t("audit.emptyHint")} />
+        }
       />
     </>
   );

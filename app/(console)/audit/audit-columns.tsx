@@ -49,8 +49,15 @@ export function useAuditColumns(): DataColumn<AuditRow>[] {
       title: t("audit.address"),
       optional: true,
       width: 130,
-      render: (event) => (event.ipAddress ? <code>{event.ipAddress}</code> : <span className="faint">—</span>),
+      render: (event) =>
+        event.ipAddress ? <code>{event.ipAddress}</code> : <span className="faint">—</span>,
     },
-    { key: "id", title: t("audit.eventId"), optional: true, width: 150, render: (event) => <CopyableId id={event.id} /> },
+    {
+      key: "id",
+      title: t("audit.eventId"),
+      optional: true,
+      width: 150,
+      render: (event) => <CopyableId id={event.id} />,
+    },
   ];
 }

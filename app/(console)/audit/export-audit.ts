@@ -13,7 +13,8 @@ export class ExportRefused extends Error {
 
 function refusalText(body: unknown): string | undefined {
   const error: unknown = typeof body === "object" && body !== null ? Reflect.get(body, "error") : undefined;
-  const message: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "message") : undefined;
+  const message: unknown =
+    typeof error === "object" && error !== null ? Reflect.get(error, "message") : undefined;
   return typeof message === "string" ? message : undefined;
 }
 
@@ -39,7 +40,10 @@ function save(blob: Blob, name: string): void {
 export async function exportAudit({ format, filters, signal, onProgress }: ExportRequest): Promise<number> {
   const query = new URLSearchParams({ format });
   for (const [name, value] of Object.entries(filters)) if (value) query.set(name, value);
-  const reply = await fetch(`/api/admin/audit-events/export?${query}`, { credentials: "same-origin", signal });
+  const reply = await fetch(`/api/admin/audit-events/export?${query}`, {
+    credentials: "same-origin",
+    signal,
+  });
   if (!reply.ok || reply.body === null) {
     const body: unknown = await reply.json().catch(() => undefined);
     throw new ExportRefused(refusalText(body) ?? `${reply.status} ${reply.statusText}`);
@@ -54,6 +58,9 @@ export async function exportAudit({ format, filters, signal, onProgress }: Expor
     bytes += value.byteLength;
     onProgress(bytes);
   }
-  save(new Blob(chunks, { type: reply.headers.get("content-type") ?? "application/octet-stream" }), fileName(reply, format));
+  save(
+    new Blob(chunks, { type: reply.headers.get("content-type") ?? "application/octet-stream" }),
+    fileName(reply, format),
+  );
   return bytes;
 }

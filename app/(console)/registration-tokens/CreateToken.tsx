@@ -55,7 +55,7 @@ export function CreateToken({ forAgent, label, icon, type = "primary", onCreated
 
   return (
     <>
-      <GuardedButton type={type} role="operator" icon={icon ?? <PlusOutlined />} onClick={open}>
+      <GuardedButton type={type} needs="operator" icon={icon ?? <PlusOutlined />} onClick={open}>
         {label ?? t("tokens.create")}
       </GuardedButton>
       <Modal
@@ -86,7 +86,10 @@ export function CreateToken({ forAgent, label, icon, type = "primary", onCreated
           layout="vertical"
           requiredMark={false}
           hidden={created !== undefined}
-          initialValues={{ name: forAgent ? t("tokens.reissueName", { agent: forAgent.name }) : "", expiry: "3600" }}
+          initialValues={{
+            name: forAgent ? t("tokens.reissueName", { agent: forAgent.name }) : "",
+            expiry: "3600",
+          }}
           onFinish={(values) =>
             create.mutate({
               name: values.name.trim(),
@@ -95,7 +98,9 @@ export function CreateToken({ forAgent, label, icon, type = "primary", onCreated
             })
           }
         >
-          {forAgent ? <p className="soft form-intro">{t("tokens.createForHint", { agent: forAgent.name })}</p> : null}
+          {forAgent ? (
+            <p className="soft form-intro">{t("tokens.createForHint", { agent: forAgent.name })}</p>
+          ) : null}
           <Form.Item
             name="name"
             label={t("tokens.name")}
@@ -109,7 +114,10 @@ export function CreateToken({ forAgent, label, icon, type = "primary", onCreated
           </Form.Item>
           <Form.Item name="expiry" label={t("tokens.expiry")}>
             <Segmented
-              options={expiryChoices.map((choice) => ({ value: choice, label: t(`tokens.expiry.${choice}`) }))}
+              options={expiryChoices.map((choice) => ({
+                value: choice,
+                label: t(`tokens.expiry.${choice}`),
+              }))}
             />
           </Form.Item>
           {expiry === "never" ? <Alert type="warning" showIcon title={t("tokens.neverWarning")} /> : null}

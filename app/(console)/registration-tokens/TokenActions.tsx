@@ -21,7 +21,7 @@ export function TokenActions({ token }: { readonly token: TokenRow }) {
       <ConfirmButton
         size="small"
         danger
-        role="operator"
+        needs="operator"
         question={t("tokens.revokeQuestion", { name })}
         consequence={t("tokens.revokeConsequence")}
         confirmText={t("tokens.revoke")}
@@ -36,7 +36,7 @@ export function TokenActions({ token }: { readonly token: TokenRow }) {
   return (
     <ConfirmButton
       size="small"
-      role="operator"
+      needs="operator"
       disabledReason={token.status === "USED" ? t("tokens.notDeletable") : null}
       question={t("tokens.deleteQuestion", { name })}
       consequence={t("tokens.deleteConsequence")}

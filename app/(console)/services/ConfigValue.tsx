@@ -10,12 +10,12 @@ import styles from "./services.module.css";
 export function ConfigValue({ config }: { readonly config: ConfigItem }) {
   const t = useText();
   if (config.sensitive) {
-    const isSet = config.secretRef !== null || config.source !== null;
     return (
       <span className="row">
         <Tooltip title={t("services.configSensitive")}>
           <span className={styles.secret}>
-            <LockOutlined aria-hidden="true" /> {t(isSet ? "services.configSet" : "services.configNotSet")}
+            <LockOutlined aria-hidden="true" />{" "}
+            {t(config.secretRef === null ? "services.configHidden" : "services.configSet")}
           </span>
         </Tooltip>
         {config.secretRef && <code className="mono faint">{config.secretRef}</code>}

@@ -30,13 +30,20 @@ export function OverviewTab({ service, onTab }: OverviewTabProps) {
     .filter((action) => action.enabled);
   return (
     <div className={styles.overview}>
-      <Panel title={t("services.healthNow")} extra={<TabLink tab="health" text={t("services.history")} onTab={onTab} />}>
+      <Panel
+        title={t("services.healthNow")}
+        extra={<TabLink tab="health" text={t("services.history")} onTab={onTab} />}
+      >
         <HealthNow service={service} />
       </Panel>
       <Panel title={t("services.identity")}>
         <FactGrid
           facts={[
-            service.description && { label: t("services.description"), value: service.description, wide: true },
+            service.description && {
+              label: t("services.description"),
+              value: service.description,
+              wide: true,
+            },
             { label: t("services.version"), value: service.version ?? <Dash /> },
             { label: t("services.runtime"), value: service.runtime ?? <Dash /> },
             { label: t("services.lastReport"), value: <RelativeTime at={service.lastReportedAt} /> },

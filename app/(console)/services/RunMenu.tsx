@@ -20,7 +20,7 @@ export function RunMenu({ service }: { readonly service: CapsuleServiceDetail })
   const button = (
     <GuardedButton
       type="primary"
-      role="operator"
+      needs="operator"
       disabledReason={groups.length > 0 ? null : t("services.noActions")}
       icon={<DownOutlined />}
       iconPlacement="end"

@@ -62,7 +62,7 @@ function RemoveButton({ service, onRemoved }: Omit<ServiceHeaderProps, "headingL
   const isGone = service.status === "OFFLINE" || service.status === "STALE";
   return (
     <ConfirmButton
-      role="operator"
+      needs="operator"
       danger
       disabledReason={isGone ? null : t("services.removeNotYet")}
       question={t("services.removeQuestion", { name: service.name })}

@@ -67,7 +67,8 @@ export function SchemaFields(props: SchemaFieldsProps) {
   const t = useText();
   const { schema, uiSchema } = useMemo(() => toFormSchema(inputSchema), [inputSchema]);
   const extraErrors = useMemo(
-    () => toErrorSchema(issues.map((issue) => ({ ...issue, property: `.${issue.path}`, stack: issue.message }))),
+    () =>
+      toErrorSchema(issues.map((issue) => ({ ...issue, property: `.${issue.path}`, stack: issue.message }))),
     [issues],
   );
   const translate = useMemo(() => rjsfTexts(t), [t]);

@@ -30,7 +30,9 @@ function compiled(schema: RJSFSchema, rootSchema: RJSFSchema): CompiledSchema {
   if (known) return known;
   // A branch is checked on its own, so it needs the definitions that its references point at.
   const { $defs, definitions } = rootSchema;
-  const fresh = compileSchema(asJsonObject({ ...schema, ...($defs && { $defs }), ...(definitions && { definitions }) }));
+  const fresh = compileSchema(
+    asJsonObject({ ...schema, ...($defs && { $defs }), ...(definitions && { definitions }) }),
+  );
   cache.set(schema, fresh);
   return fresh;
 }

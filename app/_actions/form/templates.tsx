@@ -11,7 +11,8 @@ import styles from "./form.module.css";
 
 /** A field: label, input, what is wrong with it, and what it is for. */
 export function FieldTemplate(props: FieldTemplateProps) {
-  const { id, label, required, description, rawDescription, errors, rawErrors, help, rawHelp, children } = props;
+  const { id, label, required, description, rawDescription, errors, rawErrors, help, rawHelp, children } =
+    props;
   if (props.hidden) return <div hidden>{children}</div>;
   const options = getUiOptions(props.uiSchema);
   const isRoot = props.fieldPathId.path.length === 0;

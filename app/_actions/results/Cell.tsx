@@ -69,7 +69,8 @@ function render(value: JsonValue, format: string, t: Text, language: Language): 
 
 function untyped(value: JsonValue): ReactNode {
   if (typeof value === "boolean") return <BooleanMark value={value} />;
-  if (typeof value === "object" && value !== null) return <JsonTree value={value} openDepth={0} copyable={false} />;
+  if (typeof value === "object" && value !== null)
+    return <JsonTree value={value} openDepth={0} copyable={false} />;
   return plainText(value);
 }
 
@@ -117,7 +118,9 @@ function withInstant(value: JsonValue, show: (at: string) => ReactNode): ReactNo
 }
 
 function numberText(value: JsonValue, language: Language): string {
-  return typeof value === "number" ? value.toLocaleString(language, { maximumFractionDigits: 6 }) : plainText(value);
+  return typeof value === "number"
+    ? value.toLocaleString(language, { maximumFractionDigits: 6 })
+    : plainText(value);
 }
 
 /** A value as it is copied, searched and exported. */

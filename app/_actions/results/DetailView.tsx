@@ -48,14 +48,7 @@ export function DetailView({ detail, source, onAction }: DetailViewProps) {
           return {
             label,
             wide: isWide,
-            value: (
-              <Cell
-                value={value}
-                format={field.format}
-                copyable={field.copyable}
-                label={label}
-              />
-            ),
+            value: <Cell value={value} format={field.format} copyable={field.copyable} label={label} />,
           };
         })}
       />

@@ -38,6 +38,9 @@ export function FailureView({ title, code, message, error }: FailureViewProps) {
 function detailsOf(error: JsonObject | undefined): unknown {
   if (!error) return undefined;
   const { code: _code, message: _message, details, ...others } = error;
-  const rest = isObject(details) && Object.keys(others).length === 0 ? details : { ...others, ...(details !== undefined && { details }) };
+  const rest =
+    isObject(details) && Object.keys(others).length === 0
+      ? details
+      : { ...others, ...(details !== undefined && { details }) };
   return Object.keys(rest).length === 0 ? undefined : rest;
 }

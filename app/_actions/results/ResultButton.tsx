@@ -19,7 +19,7 @@ export function ResultButton({ button, row, source, type = "default", onAction }
     <GuardedButton
       size="small"
       type={type}
-      role="operator"
+      needs="operator"
       danger={isRisky(button, target)}
       disabledReason={target ? null : t("results.unknownAction", { action: button.action })}
       onClick={() => onAction(requestOf(button, row))}

@@ -27,7 +27,13 @@ export function ResultView({ command, source, onAction }: ResultViewProps) {
     <div className={styles.result}>
       {status !== "SUCCEEDED" && (
         <FailureView
-          title={t(status === "FAILED" ? "results.failed" : status === "EXPIRED" ? "results.expired" : "results.cancelled")}
+          title={t(
+            status === "FAILED"
+              ? "results.failed"
+              : status === "EXPIRED"
+                ? "results.expired"
+                : "results.cancelled",
+          )}
           code={command.errorCode}
           message={command.errorMessage ?? result?.message ?? null}
           error={result?.error}

@@ -32,7 +32,11 @@ export function SecretReveal({ commandId, secret }: SecretRevealProps) {
   });
   if (!fields && !secret) return null;
   return (
-    <section className={styles.secret} aria-label={t("results.secretTitle")} data-fresh={fields ? "" : undefined}>
+    <section
+      className={styles.secret}
+      aria-label={t("results.secretTitle")}
+      data-fresh={fields ? "" : undefined}
+    >
       <h3 className={styles.secretTitle}>
         <KeyOutlined aria-hidden="true" />
         {t("results.secretTitle")}
@@ -65,7 +69,7 @@ export function SecretReveal({ commandId, secret }: SecretRevealProps) {
             <div>
               <GuardedButton
                 type="primary"
-                role="operator"
+                needs="operator"
                 loading={reveal.isPending}
                 onClick={() => reveal.mutate({ commandId })}
               >

@@ -21,7 +21,9 @@ export function fillTemplate(template: JsonValue, row: JsonValue | undefined): J
   }
   if (Array.isArray(template)) return template.map((item) => fillTemplate(item, row));
   if (isObject(template)) {
-    return Object.fromEntries(Object.entries(template).map(([key, value]) => [key, fillTemplate(value, row)]));
+    return Object.fromEntries(
+      Object.entries(template).map(([key, value]) => [key, fillTemplate(value, row)]),
+    );
   }
   return template;
 }

@@ -17,7 +17,9 @@ function sources(folder: string): string[] {
 }
 
 function placeholders(text: string): string[] {
-  return [...text.matchAll(/\{(\w+)/g)].map((match) => match[1] ?? "").filter((name, at, all) => all.indexOf(name) === at);
+  return [...text.matchAll(/\{(\w+)/g)]
+    .map((match) => match[1] ?? "")
+    .filter((name, at, all) => all.indexOf(name) === at);
 }
 
 for (const [namespace, messages] of Object.entries(catalog)) {
@@ -25,7 +27,8 @@ for (const [namespace, messages] of Object.entries(catalog)) {
     const keys = Object.keys(messages["en-US"]).sort();
     for (const language of languages) {
       expect(Object.keys(messages[language]).sort(), language).toEqual(keys);
-      for (const [key, text] of Object.entries(messages[language])) expect(text, `${language} ${key}`).not.toBe("");
+      for (const [key, text] of Object.entries(messages[language]))
+        expect(text, `${language} ${key}`).not.toBe("");
     }
   });
 

@@ -10,7 +10,10 @@ function deliver(data: unknown, sink: LiveSink): void {
 }
 
 function overWorker(sink: LiveSink): LiveStream {
-  const worker = new SharedWorker(new URL("./worker.ts", import.meta.url), { type: "module", name: channelName });
+  const worker = new SharedWorker(new URL("./worker.ts", import.meta.url), {
+    type: "module",
+    name: channelName,
+  });
   const { port } = worker;
   const say = (message: TabMessage): void => port.postMessage(message);
   const leave = (): void => say("bye");

@@ -24,7 +24,9 @@ const longestPauseMs = 30_000;
  * ended is noticed by the pages, whose fetches are refused.
  */
 export function openLiveStream(origin: string, sink: LiveSink): LiveStream {
-  const client = createTRPCClient<AppRouter>({ links: [httpSubscriptionLink({ url: `${origin}/api/trpc` })] });
+  const client = createTRPCClient<AppRouter>({
+    links: [httpSubscriptionLink({ url: `${origin}/api/trpc` })],
+  });
   let pauseMs = firstPauseMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let subscription: { unsubscribe(): void } | undefined;

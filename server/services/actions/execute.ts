@@ -7,7 +7,7 @@ import { storePayload } from "../commands/payload";
 import { commandReply } from "../commands/reply";
 import type { ServiceContext } from "../context";
 import { withIdempotency } from "../idempotency";
-import { parseObject } from "../parse";
+import { parseObject } from "../../store/mappers/values";
 import { requireValidPayload, schemaFor } from "./check-payload";
 import { type ActionAddress, getTarget, requireAvailable } from "./find";
 

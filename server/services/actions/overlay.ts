@@ -1,7 +1,7 @@
 import { type Action, type JsonValue, ReportedAction } from "@opstage/contracts";
 import { toAction } from "../../store/mappers/action";
 import type { ActionRow } from "../../store/rows";
-import { isObject } from "../parse";
+import { isObject } from "../json";
 
 const { name: _name, ...overlaid } = ReportedAction.shape;
 

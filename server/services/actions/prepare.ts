@@ -14,7 +14,7 @@ import { commandDetailReply } from "../commands/detail-reply";
 import { endCommand } from "../commands/end";
 import { enqueueCommand } from "../commands/enqueue";
 import type { ServiceContext } from "../context";
-import { isObject } from "../parse";
+import { isObject } from "../json";
 import { type ActionAddress, getTarget, requireAvailable, type Target } from "./find";
 import { overlayAction } from "./overlay";
 

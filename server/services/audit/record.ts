@@ -1,3 +1,4 @@
+import type { JsonObject } from "@opstage/contracts";
 import { redactValues } from "../../domain/redaction";
 import type { Transaction } from "../../store/store";
 import type { Actor, ServiceContext } from "../context";
@@ -12,7 +13,7 @@ export interface AuditEntry {
   readonly result?: "SUCCESS" | "FAILURE";
   readonly message?: string;
   /** Facts beside the target. Tokens inside strings are masked; numbers and names survive (seed 004). */
-  readonly metadata?: Readonly<Record<string, unknown>>;
+  readonly metadata?: JsonObject;
   /** Stands in for the context's actor, where the call itself proves who it is (registering, signing in). */
   readonly actor?: Actor;
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from "@opstage/contracts";
 import { redactKeys, redacted } from "../../domain/redaction";
 import type { OneTimeFields } from "../../runtime/one-time-secrets";
 import type { CommandResultRow, CommandRow } from "../../store/rows";
-import { parseTexts } from "../parse";
+import { parseNames } from "../../store/mappers/values";
 import type { ArrivedResult } from "./complete";
 
 /** The one-time secret that every result may carry (seed 004); actions may name more with `ephemeralFields`. */
@@ -16,7 +16,7 @@ export function takeOneTimeFields(
   data: JsonObject,
   command: Pick<CommandRow, "ephemeralFields">,
 ): { fields: OneTimeFields | null; data: JsonObject } {
-  const names = [generatedKey, ...parseTexts(command.ephemeralFields)];
+  const names = [generatedKey, ...parseNames(command.ephemeralFields)];
   const found = names.flatMap((name) => {
     const value = Object.hasOwn(data, name) ? data[name] : undefined;
     return typeof value === "string" && value !== "" ? [[name, value] as const] : [];

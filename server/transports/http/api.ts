@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import type { Deps } from "../../services/context";
 import { pairHandlers } from "../call";
 import { createHandlers, type HandlerOptions } from "../handlers";
+import { type ConsolePages, mountPages } from "../pages/console-pages";
 import { createSessions } from "../sessions";
 import { mountTrpc } from "../trpc/mount";
 import { mountAgentOperations } from "./agent-operations";
@@ -33,11 +34,16 @@ const maxHeaderBytes = 65_536;
 /** tRPC batches put the names of all procedures into one path segment. */
 const maxParamLength = 4096;
 
+export interface ApiOptions extends HandlerOptions {
+  /** The console, where this server shows it; absent behind Next and in tests. */
+  readonly pages?: ConsolePages;
+}
+
 /**
- * The API: every operation over REST, tRPC, and nothing else. It has no opinion on the console; `serveConsole` adds it.
- * Works on a socket (`listen`) and without one (`inject`, see `toRouteHandler`).
+ * The API: every operation over REST and tRPC, and the console's pages behind it. Works on a socket (`listen`) and
+ * without one (`inject`, see `toRouteHandler`).
  */
-export function createApi(deps: Deps, options: HandlerOptions): FastifyInstance {
+export function createApi(deps: Deps, options: ApiOptions): FastifyInstance {
   const { config, log } = deps;
   const { trustedProxies } = config.http;
   const app = Fastify({
@@ -80,6 +86,7 @@ export function createApi(deps: Deps, options: HandlerOptions): FastifyInstance 
     ]);
     await people.register(async (trpc) => mountTrpc(trpc, api, pairHandlers(adminOperations, handlers.admin)));
   });
+  app.register(async (pages) => mountPages(pages, deps, options.pages));
   return app;
 }
 

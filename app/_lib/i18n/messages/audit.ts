@@ -47,7 +47,7 @@ export const audit = defineMessages({
   },
   "zh-CN": {
     title: "审计事件",
-    purpose: "谁对什么做了什么,结果如何。",
+    purpose: "谁对什么做了什么，结果如何。",
     time: "时间",
     actor: "执行者",
     actorType: "执行者类型",
@@ -73,7 +73,7 @@ export const audit = defineMessages({
     exportCsv: "将全部匹配的事件导出为 CSV",
     exportJson: "将全部匹配的事件导出为 JSON",
     exporting: "正在导出…",
-    exported: "导出完成:{size}",
+    exported: "导出完成：{size}",
     exportedSoFar: "已导出 {size}",
     exportCancelled: "已取消导出",
     exportFailed: "导出未能完成",

@@ -79,7 +79,7 @@ export const shell = defineMessages({
     liveLost: "实时更新中断",
     liveOnHint: "变更会自动显示。",
     liveConnectingHint: "正在连接实时更新。",
-    liveLostHint: "实时更新已中断。页面每 10 秒刷新一次,并会自动恢复连接。",
+    liveLostHint: "实时更新已中断。页面每 10 秒刷新一次，并会自动恢复连接。",
     language: "语言",
     theme: "主题",
     "theme.system": "跟随系统",
@@ -90,9 +90,9 @@ export const shell = defineMessages({
     signOut: "退出登录",
     signOutFailed: "退出登录失败",
     "warning.SESSION_SECRET_PLACEHOLDER":
-      "会话密钥仍是公开的占位值,任何人都可以伪造会话。请将 OPSTAGE_SESSION_SECRET 设为“openssl rand -base64 48”的输出并重启。",
+      "会话密钥仍是公开的占位值，任何人都可以伪造会话。请将 OPSTAGE_SESSION_SECRET 设为“openssl rand -base64 48”的输出并重启。",
     "warning.BOOTSTRAP_PASSWORD_UNCHANGED":
-      "首位所有者仍在使用环境变量中的初始密码。请修改密码,然后移除 OPSTAGE_ADMIN_PASSWORD。",
+      "首位所有者仍在使用环境变量中的初始密码。请修改密码，然后移除 OPSTAGE_ADMIN_PASSWORD。",
     signIn: "登录",
     signInTitle: "登录 Opstage",
     signInPurpose: "Capsule 服务的运行治理控制台",
@@ -101,13 +101,13 @@ export const shell = defineMessages({
     usernameMissing: "请输入用户名。",
     passwordMissing: "请输入密码。",
     signInRefused: "用户名或密码不正确。",
-    signInLimited: "尝试次数过多,请在 {duration}后重试。",
+    signInLimited: "尝试次数过多，请在 {duration}后重试。",
     signInAgain: "现在可以重试了。",
     cookieRefusedTitle: "浏览器拒绝了会话 Cookie",
     cookieRefusedHttp:
-      "密码正确,但会话 Cookie 带有 Secure 标记,而当前页面通过明文 HTTP 打开({origin})。请改用 HTTPS 访问;若仅在本机试用,可用 NODE_ENV=development 启动服务器。",
+      "密码正确，但会话 Cookie 带有 Secure 标记，而当前页面通过明文 HTTP 打开（{origin}）。请改用 HTTPS 访问；若仅在本机试用，可用 NODE_ENV=development 启动服务器。",
     cookieRefusedOther:
-      "密码正确,但浏览器没有保存会话 Cookie。请允许 {origin} 使用 Cookie,并确认中间的代理会转发 Set-Cookie。",
+      "密码正确，但浏览器没有保存会话 Cookie。请允许 {origin} 使用 Cookie，并确认中间的代理会转发 Set-Cookie。",
     pageMissing: "页面不存在",
   },
 });

@@ -1,0 +1,119 @@
+"use client";
+
+import { WarningOutlined } from "@ant-design/icons";
+import { Tooltip } from "antd";
+import Link from "next/link";
+import { useText } from "../../_lib/i18n";
+import { paths } from "../../_lib/paths";
+import { useReasonText } from "../../_lib/reason-text";
+import type { Outputs } from "../../_lib/trpc";
+import { CopyableId } from "../../_ui/CopyableId";
+import type { DataColumn } from "../../_ui/data-table-types";
+import { RelativeTime } from "../../_ui/RelativeTime";
+import { StatusTag } from "../../_ui/StatusTag";
+import { Freshness } from "./Freshness";
+
+export type AgentRow = Outputs["agents"]["list"]["items"][number];
+
+function Missing() {
+  return <span className="faint">—</span>;
+}
+
+/** The columns of the list of agents. */
+export function useAgentColumns(): DataColumn<AgentRow>[] {
+  const t = useText();
+  const reasonText = useReasonText("agent");
+  return [
+    {
+      key: "code",
+      title: t("agents.code"),
+      primary: true,
+      sort: "code",
+      render: (agent) => (
+        <span className="cell-two">
+          <b className="row-link">{agent.code}</b>
+          {agent.name && agent.name !== agent.code ? <span>{agent.name}</span> : null}
+        </span>
+      ),
+    },
+    {
+      key: "status",
+      title: t("agents.status"),
+      width: 170,
+      render: (agent) => (
+        <span className="row">
+          <StatusTag kind="agent" value={agent.status} reason={reasonText(agent.statusReason)} />
+          {agent.twoInstances ? (
+            <Tooltip title={t("agents.twoInstances")}>
+              <span className="tag tone-warn">
+                <WarningOutlined />
+                {t("agents.twoInstancesShort")}
+              </span>
+            </Tooltip>
+          ) : null}
+        </span>
+      ),
+    },
+    {
+      key: "services",
+      title: t("agents.services"),
+      width: 90,
+      align: "right",
+      render: (agent) => (
+        <Link href={paths.services({ agentId: agent.id })} prefetch={false} className="tabular">
+          {agent.serviceCount}
+        </Link>
+      ),
+    },
+    {
+      key: "lastHeartbeat",
+      title: t("agents.lastHeartbeat"),
+      sort: "lastHeartbeatAt",
+      width: 140,
+      render: (agent) => <Freshness agent={agent} />,
+    },
+    {
+      key: "mode",
+      title: t("agents.mode"),
+      sort: "mode",
+      width: 110,
+      render: (agent) => t(`common.mode.${agent.mode}`),
+    },
+    {
+      key: "runtime",
+      title: t("agents.runtime"),
+      sort: "runtime",
+      width: 110,
+      render: (agent) => agent.runtime ?? <Missing />,
+    },
+    {
+      key: "host",
+      title: t("agents.host"),
+      hideInCard: true,
+      render: (agent) => agent.hostname ?? <Missing />,
+    },
+    {
+      key: "sdk",
+      title: t("agents.sdk"),
+      hideInCard: true,
+      width: 110,
+      render: (agent) =>
+        agent.sdkVersion ? <Tooltip title={agent.sdkName}>{agent.sdkVersion}</Tooltip> : <Missing />,
+    },
+    {
+      key: "created",
+      title: t("agents.created"),
+      sort: "createdAt",
+      hideInCard: true,
+      width: 130,
+      render: (agent) => <RelativeTime at={agent.createdAt} />,
+    },
+    {
+      key: "id",
+      title: "ID",
+      optional: true,
+      width: 150,
+      render: (agent) => <CopyableId id={agent.id} />,
+    },
+  ];
+}

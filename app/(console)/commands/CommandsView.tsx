@@ -1,0 +1,176 @@
+"use client";
+
+import type { Command } from "@opstage/contracts";
+import { Button } from "antd";
+import Link from "next/link";
+import { useDetailRoute } from "../../_lib/detail-route";
+import { useText } from "../../_lib/i18n";
+import {
+  idFilter,
+  instantFilter,
+  type ListState,
+  oneOf,
+  textFilter,
+  useListState,
+} from "../../_lib/list-state";
+import { paths } from "../../_lib/paths";
+import { listOptions } from "../../_lib/query-options";
+import { useSession } from "../../_lib/session";
+import { trpc } from "../../_lib/trpc";
+import { DataTable } from "../../_ui/DataTable";
+import { DetailDrawer } from "../../_ui/DetailDrawer";
+import { EmptyState } from "../../_ui/EmptyState";
+import { FilterBar, FilterRange, FilterSelect, FilterText } from "../../_ui/FilterBar";
+import { PageHeader } from "../../_ui/PageHeader";
+import { useAgentOptions, useServiceOptions } from "../services/fleet-options";
+import { CommandDetailView } from "./CommandDetailView";
+import { useCommandColumns } from "./command-columns";
+
+const statuses = ["PENDING", "RUNNING", "SUCCEEDED", "FAILED", "CANCELLED", "EXPIRED"] as const;
+
+/** Opening an action makes a preparing command too; those are shown only when asked for. */
+const types = ["ACTION_EXECUTE", "ACTION_PREPARE", "ALL"] as const;
+
+const filterSpec = {
+  q: textFilter,
+  status: oneOf(statuses),
+  type: oneOf(types),
+  actionName: textFilter,
+  serviceId: idFilter("svc"),
+  agentId: idFilter("agt"),
+  createdByUserId: idFilter("usr"),
+  from: instantFilter,
+  to: instantFilter,
+};
+
+/** The list of commands; a command opens over it. */
+export function CommandsView() {
+  const t = useText();
+  const state = useListState(filterSpec);
+  const { type = "ACTION_EXECUTE", ...input } = state.input;
+  const query = trpc.commands.list.useQuery({ ...input, ...(type !== "ALL" && { type }) }, listOptions);
+  const columns = useCommandColumns();
+  const detail = useDetailRoute(paths.commands());
+  return (
+    <>
+      <PageHeader title={t("commands.title")} purpose={t("commands.purpose")} />
+      <DataTable<Command>
+        tableId="commands"
+        label={t("commands.title")}
+        columns={columns}
+        query={query}
+        state={state}
+        rowKey={(command) => command.id}
+        rowHref={(command) => detail.hrefFor(command.id)}
+        onOpen={(command) => detail.open(command.id)}
+        rowSignature={(command) => command.status}
+        toolbar={<CommandFilters state={state} />}
+        empty={
+          <EmptyState
+            title={t("commands.emptyTitle")}
+            hint={t("commands.emptyHint")}
+            action={
+              <Link href={paths.services()}>
+                <Button type="primary">{t("commands.toServices")}</Button>
+              </Link>
+            }
+          />
+        }
+      />
+      <DetailDrawer
+        open={detail.openId !== undefined}
+        title={t("commands.one")}
+        href={detail.openId && detail.hrefFor(detail.openId)}
+        onClose={detail.close}
+        width={960}
+      >
+        {detail.openId && (
+          <CommandDetailView commandId={detail.openId} headingLevel={2} onOpen={detail.open} />
+        )}
+      </DetailDrawer>
+    </>
+  );
+}
+
+function CommandFilters({ state }: { readonly state: ListState<typeof filterSpec> }) {
+  const t = useText();
+  const agents = useAgentOptions();
+  const services = useServiceOptions();
+  const creators = useCreatorOptions();
+  const { filters, setFilters } = state;
+  return (
+    <FilterBar isFiltered={state.isFiltered} onReset={state.resetFilters}>
+      <FilterText
+        isSearch
+        label={t("commands.search")}
+        value={filters.q}
+        onChange={(q) => setFilters({ q })}
+        width={170}
+      />
+      <FilterSelect
+        label={t("commands.status")}
+        value={filters.status}
+        onChange={(status) => setFilters({ status })}
+        options={statuses.map((value) => ({ value, label: t(`common.command.${value}`) }))}
+        width={120}
+      />
+      <FilterSelect
+        label={t("commands.type")}
+        value={filters.type ?? "ACTION_EXECUTE"}
+        onChange={(type) => setFilters({ type: type === "ACTION_EXECUTE" ? undefined : type })}
+        options={types.map((value) => ({
+          value,
+          label: value === "ALL" ? t("commands.includePrepare") : t(`common.commandType.${value}`),
+        }))}
+        width={120}
+      />
+      <FilterText
+        label={t("commands.action")}
+        value={filters.actionName}
+        onChange={(actionName) => setFilters({ actionName })}
+        width={130}
+      />
+      <FilterSelect
+        label={t("commands.service")}
+        value={filters.serviceId}
+        onChange={(serviceId) => setFilters({ serviceId })}
+        options={services.options}
+        loading={services.isLoading}
+        searchable
+        width={150}
+      />
+      <FilterSelect
+        label={t("commands.agent")}
+        value={filters.agentId}
+        onChange={(agentId) => setFilters({ agentId })}
+        options={agents.options}
+        loading={agents.isLoading}
+        searchable
+        width={150}
+      />
+      <FilterSelect
+        label={t("commands.createdBy")}
+        value={filters.createdByUserId}
+        onChange={(createdByUserId) => setFilters({ createdByUserId })}
+        options={creators}
+        searchable
+        width={130}
+      />
+      <FilterRange
+        label={t("commands.timeRange")}
+        from={filters.from}
+        to={filters.to}
+        onChange={setFilters}
+      />
+    </FilterBar>
+  );
+}
+
+/** People to filter by: all for an owner, who alone may list them, else oneself. */
+function useCreatorOptions() {
+  const user = useSession()?.user;
+  const isOwner = user?.role === "owner";
+  const query = trpc.users.list.useQuery({ pageSize: 100 }, { enabled: isOwner, staleTime: 60_000 });
+  const people = isOwner ? (query.data?.items ?? []) : user ? [user] : [];
+  return people.map((person) => ({ value: person.id, label: person.displayName ?? person.username }));
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { ArrowLeftOutlined } from "@ant-design/icons";
+import Link from "next/link";
+import { useParams, useRouter } from "next/navigation";
+import { useText } from "../../../_lib/i18n";
+import { paths } from "../../../_lib/paths";
+import { CommandDetailView } from "../CommandDetailView";
+
+/** A command's detail as a page of its own. */
+export function CommandView() {
+  const t = useText();
+  const router = useRouter();
+  const { commandId } = useParams<{ commandId: string }>();
+  return (
+    <div className="stack-lg">
+      <Link href={paths.commands()} className="row">
+        <ArrowLeftOutlined aria-hidden="true" />
+        {t("commands.toList")}
+      </Link>
+      <CommandDetailView
+        commandId={decodeURIComponent(commandId)}
+        headingLevel={1}
+        onOpen={(id) => router.push(paths.command(id))}
+      />
+    </div>
+  );
+}

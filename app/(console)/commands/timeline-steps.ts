@@ -1,0 +1,80 @@
+import type { CommandDetail } from "@opstage/contracts";
+import { exactDuration } from "../../_lib/duration";
+import type { Text } from "../../_lib/i18n";
+
+/** One thing that happened to a command, or is about to. */
+export interface TimelineStep {
+  readonly key: string;
+  readonly title: string;
+  /** ISO instant; null for what has not happened yet. */
+  readonly at: string | null;
+  readonly note?: string;
+  readonly tone: "quiet" | "busy" | "good" | "bad" | "warn" | "spent";
+}
+
+const endTones = { SUCCEEDED: "good", FAILED: "bad", EXPIRED: "warn", CANCELLED: "spent" } as const;
+
+/** A command's life in order, from its creation to its end or to what it waits for. */
+export function timelineSteps(command: CommandDetail, t: Text): TimelineStep[] {
+  const by =
+    command.createdByName ??
+    t(command.createdByUserId === null ? "commands.system" : "commands.unknownActor");
+  const agent = command.agentName ?? command.agentCode ?? command.agentId;
+  const steps: TimelineStep[] = [
+    {
+      key: "created",
+      title: t("commands.stepCreated"),
+      at: command.createdAt,
+      note: t("commands.stepCreatedBy", { name: by }),
+      tone: "quiet",
+    },
+  ];
+  if (command.startedAt) steps.push(started(command, command.startedAt, agent, t));
+  steps.push(...cancellation(command, t));
+  steps.push(ending(command, agent, t));
+  return steps;
+}
+
+function started(command: CommandDetail, at: string, agent: string, t: Text): TimelineStep {
+  const queuedMs = Date.parse(at) - Date.parse(command.createdAt);
+  const attempt = command.attempt > 1 ? ` · ${t("commands.stepAttempt", { n: command.attempt })}` : "";
+  return {
+    key: "started",
+    title: t("commands.stepStarted"),
+    at,
+    note: t("commands.stepStartedTo", { agent, duration: exactDuration(queuedMs, t) }) + attempt,
+    tone: "busy",
+  };
+}
+
+function cancellation(command: CommandDetail, t: Text): TimelineStep[] {
+  const facts = [
+    ["asked", t("commands.stepCancelAsked"), command.cancelRequestedAt],
+    ["known", t("commands.stepCancelKnown"), command.cancelAcknowledgedAt],
+    ["stopped", t("commands.stepCancelStopped"), command.cancelStoppedAt],
+  ] as const;
+  return facts.flatMap(([key, title, at]) =>
+    at === null ? [] : [{ key, title, at, tone: "spent" as const }],
+  );
+}
+
+function ending(command: CommandDetail, agent: string, t: Text): TimelineStep {
+  if (command.status === "PENDING") {
+    return { key: "next", title: t("commands.stepWaiting", { agent }), at: null, tone: "quiet" };
+  }
+  if (command.status === "RUNNING") {
+    return { key: "next", title: t("commands.stepRunning"), at: null, tone: "busy" };
+  }
+  const neverRan = command.startedAt === null;
+  return {
+    key: "end",
+    title: t(`common.command.${command.status}`),
+    at: command.completedAt,
+    note: neverRan
+      ? t("commands.stepNeverRan")
+      : command.durationMs === null
+        ? undefined
+        : t("commands.stepDone", { duration: exactDuration(command.durationMs, t) }),
+    tone: endTones[command.status],
+  };
+}

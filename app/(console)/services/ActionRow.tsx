@@ -1,0 +1,56 @@
+"use client";
+
+import { PlayCircleOutlined } from "@ant-design/icons";
+import type { Action } from "@opstage/contracts";
+import { useActionPanel } from "../../_actions/ActionPanel";
+import { exactDuration } from "../../_lib/duration";
+import { useText } from "../../_lib/i18n";
+import { GuardedButton } from "../../_ui/GuardedButton";
+import { StatusTag } from "../../_ui/StatusTag";
+import styles from "./services.module.css";
+
+/** An action with what it does, how dangerous it is, and Run. */
+export function ActionRow({
+  action,
+  isCompact = false,
+}: {
+  readonly action: Action;
+  readonly isCompact?: boolean;
+}) {
+  const t = useText();
+  const open = useActionPanel();
+  const description = action.description;
+  return (
+    <li className={styles.actionRow}>
+      <div className={styles.actionText}>
+        <div className={styles.actionLine}>
+          <b className={styles.actionLabel}>{action.label}</b>
+          {!(isCompact && action.dangerLevel === "LOW") && (
+            <StatusTag kind="danger" value={action.dangerLevel} />
+          )}
+          {action.requiresConfirmation && <span className="chip">{t("services.confirms")}</span>}
+          {!isCompact && action.timeoutSeconds !== null && (
+            <span className="chip">
+              {t("services.limit", { duration: exactDuration(action.timeoutSeconds * 1000, t) })}
+            </span>
+          )}
+        </div>
+        {description && (
+          <p className={isCompact ? styles.actionHintLine : styles.actionHint}>{description}</p>
+        )}
+        {!isCompact && <code className={`mono ${styles.actionName}`}>{action.name}</code>}
+      </div>
+      <GuardedButton
+        role="operator"
+        size="small"
+        danger={action.dangerLevel === "HIGH"}
+        icon={<PlayCircleOutlined />}
+        disabledReason={action.enabled ? null : t("services.switchedOff")}
+        aria-label={t("services.runLabel", { action: action.label })}
+        onClick={() => open({ serviceId: action.serviceId, actionName: action.name })}
+      >
+        {t("services.run")}
+      </GuardedButton>
+    </li>
+  );
+}
