@@ -1,7 +1,7 @@
 import type { Action, CapsuleServiceDetail, CommandDetail } from "@opstage/contracts";
 import { compileSchema } from "@opstage/contracts/json-schema";
 import { Alert } from "antd";
-import { useEffect, useId, useMemo, useReducer, useState } from "react";
+import { useEffect, useId, useMemo, useReducer, useRef, useState } from "react";
 import { toFailure } from "../_lib/failure";
 import { useText } from "../_lib/i18n";
 import { trpc } from "../_lib/trpc";
@@ -64,13 +64,15 @@ export function ActionForm(props: ActionFormProps) {
     },
   });
 
-  // A service that is back in touch is asked again, so that nobody has to watch for it.
   const isUnavailable = preparation.kind === "unavailable";
   const isInTouch = service.status !== "OFFLINE" && service.status !== "STALE";
+  const wasInTouch = useRef(isInTouch);
   useEffect(() => {
-    if (isUnavailable && isInTouch) retry();
-    // Only the change to being in touch counts; a refusal while in touch waits for the operator.
-  }, [isInTouch]);
+    // Only coming back counts: a refusal while in touch waits for the operator.
+    const isBack = isInTouch && !wasInTouch.current;
+    wasInTouch.current = isInTouch;
+    if (isBack && isUnavailable) retry();
+  }, [isInTouch, isUnavailable, retry]);
 
   const run = (): void => {
     setWasTried(true);

@@ -12,7 +12,7 @@ export interface ActionGroup<A extends Groupable> {
 }
 
 /** Categories in the order the contract gives; unknown ones follow, by name. */
-export const categoryOrder = [
+export const categoryOrder: readonly string[] = [
   "account",
   "item-management",
   "api-key",
@@ -21,7 +21,7 @@ export const categoryOrder = [
   "diagnostics",
   "advanced",
   "other",
-] as const;
+];
 
 /** Actions that only make sense beside a row or a page of a result; they have no button of their own. */
 const resultOnly = new Set(["row-action", "page-action"]);
@@ -45,6 +45,6 @@ function byOrder(a: Groupable, b: Groupable): number {
 }
 
 function rank(category: string): number {
-  const known = categoryOrder.findIndex((name) => name === category);
+  const known = categoryOrder.indexOf(category);
   return known === -1 ? categoryOrder.length : known;
 }

@@ -7,6 +7,8 @@ export interface LiveEvents {
   publish(topic: LiveTopic, ids: readonly string[]): void;
   /** Everything published from now on until `signal` aborts or the consumer stops. */
   subscribe(signal: AbortSignal): AsyncIterable<LiveEvent>;
+  /** How many consoles listen now. */
+  subscriberCount(): number;
 }
 
 /** Events go out at most this often; what happens in between travels together. */
@@ -51,6 +53,7 @@ export function createLiveEvents(clock: Pick<Clock, "now" | "after">): LiveEvent
       signal.addEventListener("abort", leave, { once: true });
       return read(changes, signal, leave);
     },
+    subscriberCount: () => subscribers.size,
   };
 }
 

@@ -28,7 +28,10 @@ const serviceFacts = fc.record({
 const moment: fc.Arbitrary<StatusContext> = fc.record({
   now: fc.integer({ min: 0, max: 60 }),
   readyAt: fc.integer({ min: 0, max: 60 }),
-  thresholds: fc.record({ offlineMs: fc.integer({ min: 1, max: 20 }), staleMs: fc.integer({ min: 1, max: 20 }) }),
+  thresholds: fc.record({
+    offlineMs: fc.integer({ min: 1, max: 20 }),
+    staleMs: fc.integer({ min: 1, max: 20 }),
+  }),
 });
 
 test("SQL and the domain agree on every status, at every boundary", () => {

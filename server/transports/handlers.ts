@@ -32,15 +32,15 @@ import { rotateCsrf } from "../services/auth/rotate-csrf";
 import { createBackup } from "../services/backup/create";
 import { listBackups } from "../services/backup/list";
 import { getService } from "../services/capsule-services/get";
-import { listConfigChanges } from "../services/capsule-services/list-config-changes";
-import { listHealthHistory } from "../services/capsule-services/list-health-history";
+import { listConfigChanges } from "../services/capsule-services/config-changes";
+import { getHealthHistory } from "../services/capsule-services/health-history";
 import { listServices } from "../services/capsule-services/list";
 import { removeService } from "../services/capsule-services/remove";
 import { cancelCommand } from "../services/commands/cancel";
 import { completeCommand } from "../services/commands/complete";
-import { getCommand } from "../services/commands/get";
+import { getCommand, readCommand } from "../services/commands/get";
 import { listCommands } from "../services/commands/list";
-import { listCommandLogs } from "../services/commands/list-logs";
+import { getCommandLogs } from "../services/commands/logs";
 import { pollCommands } from "../services/commands/poll";
 import { retryCommand } from "../services/commands/retry";
 import { revealSecret } from "../services/commands/reveal-secret";
@@ -125,7 +125,7 @@ export function createHandlers(options: HandlerOptions): {
       services: {
         list: listServices,
         get: getService,
-        healthHistory: listHealthHistory,
+        healthHistory: getHealthHistory,
         configChanges: listConfigChanges,
         remove: removeService,
       },
@@ -133,8 +133,8 @@ export function createHandlers(options: HandlerOptions): {
       commands: {
         list: listCommands,
         // The console reveals a one-time secret by a mutation of its own, so that no refetch can burn it.
-        get: (ctx, input) => getCommand(ctx, input, { takesSecret: ctx.via === "rest" }),
-        logs: listCommandLogs,
+        get: (ctx, input) => (ctx.via === "rest" ? readCommand(ctx, input) : getCommand(ctx, input)),
+        logs: getCommandLogs,
         cancel: cancelCommand,
         retry: retryCommand,
         revealSecret,

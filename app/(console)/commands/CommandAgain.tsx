@@ -28,7 +28,7 @@ export function RetryButton(props: AgainProps & { onOpen(commandId: string): voi
   const isDangerous = action !== undefined && action.dangerLevel !== "LOW";
   return (
     <ConfirmButton
-      role="operator"
+      needs="operator"
       icon={<RedoOutlined />}
       danger={action?.dangerLevel === "HIGH"}
       disabledReason={obstacle && t(obstacle)}
@@ -65,7 +65,7 @@ export function RerunButton({ command, service }: AgainProps) {
   return (
     <GuardedButton
       type="primary"
-      role="operator"
+      needs="operator"
       disabledReason={
         service === null ? t("commands.rerunGone") : isDeclared ? null : t("commands.rerunUnknown")
       }

@@ -41,7 +41,7 @@ export function ActionRow({
         {!isCompact && <code className={`mono ${styles.actionName}`}>{action.name}</code>}
       </div>
       <GuardedButton
-        role="operator"
+        needs="operator"
         size="small"
         danger={action.dangerLevel === "HIGH"}
         icon={<PlayCircleOutlined />}

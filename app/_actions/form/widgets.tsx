@@ -1,6 +1,7 @@
 import type { BaseInputTemplateProps, WidgetProps } from "@rjsf/utils";
 import { ariaDescribedByIds, getInputProps } from "@rjsf/utils";
 import { Input, InputNumber, Select, Switch } from "antd";
+import styles from "./form.module.css";
 
 type Typed = { target: { value: string } };
 
@@ -85,16 +86,15 @@ export function TextareaWidget(props: WidgetProps) {
 }
 
 export function SwitchWidget(props: WidgetProps) {
-  const { id, value, onChange, onBlur } = props;
+  const { id, value, onChange } = props;
   return (
-    <span onBlur={() => onBlur(id, value)}>
-      <Switch
-        id={id}
-        checked={value === true}
-        disabled={props.disabled || props.readonly}
-        onChange={(checked) => onChange(checked)}
-      />
-    </span>
+    <Switch
+      id={id}
+      className={styles.switch}
+      checked={value === true}
+      disabled={props.disabled || props.readonly}
+      onChange={(checked) => onChange(checked)}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { appError, type SessionId, type SessionInfo } from "@opstage/contracts";
-import type { SessionRow } from "../../store/rows";
+import { toSessionInfo } from "../../store/mappers/user";
 import { requireUser } from "../access";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
@@ -36,7 +36,7 @@ export async function endOtherSessions(ctx: ServiceContext): Promise<{ endedSess
  * Ends one of the caller's own sessions.
  * @throws 404 SESSION_NOT_FOUND, also for somebody else's
  */
-export async function endSession(ctx: ServiceContext, input: { readonly sessionId: SessionId }): Promise<void> {
+export async function endSession(ctx: ServiceContext, input: { readonly sessionId: SessionId }): Promise<undefined> {
   const { id } = requireUser(ctx, "viewer");
   await ctx.deps.store.transaction(async (tx) => {
     const ended = await tx.sessions.delete({ id: input.sessionId, userId: id });
@@ -48,16 +48,4 @@ export async function endSession(ctx: ServiceContext, input: { readonly sessionI
       metadata: { sessionId: input.sessionId },
     });
   });
-}
-
-function toSessionInfo(row: SessionRow, current: SessionId): SessionInfo {
-  return {
-    id: row.id,
-    current: row.id === current,
-    ipAddress: row.ipAddress,
-    userAgent: row.userAgent,
-    createdAt: new Date(row.createdAt).toISOString(),
-    lastSeenAt: new Date(row.lastSeenAt).toISOString(),
-    expiresAt: new Date(row.expiresAt).toISOString(),
-  };
 }

@@ -16,7 +16,7 @@ const conflictAuditEveryMs = 60 * 60_000;
 /**
  * Notes that the agent spoke. In memory alone, unless the contact changes something: an agent that was noted as
  * offline is back, or two processes share its token. Then the returned promise settles after the commit, and the
- * caller waits for it before it answers.
+ * caller waits for it before it answers, and calls `settleServices` once the contact's own samples are in.
  */
 export function noteContact(ctx: AgentContext, now: EpochMs, facts?: ContactFacts): Promise<void> | undefined {
   const { presence } = ctx.deps;
@@ -47,6 +47,14 @@ function liveInstances(ctx: AgentContext, now: EpochMs): readonly InstanceId[] {
   return presence.instancesSince(ctx.actor.id, now - settings.maintenance.agentOfflineThresholdSeconds * 1000);
 }
 
+/** Says in the trail what a return has made of the agent's services; those with a fresh sample have said it. */
+export async function settleServices(ctx: AgentContext): Promise<void> {
+  await ctx.deps.store.transaction(async (tx) => {
+    const agent = await tx.agents.get({ id: ctx.actor.id });
+    if (agent !== null) await auditServiceStatuses(tx, ctx, agent);
+  });
+}
+
 async function recordReturn(ctx: AgentContext, now: EpochMs): Promise<void> {
   const { actor, deps } = ctx;
   await deps.store.transaction(async (tx) => {
@@ -61,7 +69,6 @@ async function recordReturn(ctx: AgentContext, now: EpochMs): Promise<void> {
       targetId: agent.id,
       metadata: { from: agent.lastAuditedStatus },
     });
-    await auditServiceStatuses(tx, ctx, back);
     tx.onCommit(() => {
       deps.presence.putAgent(withPresence(deps, back));
       deps.live.publish("agents", [agent.id]);

@@ -177,8 +177,7 @@ describe("an agent that comes back", () => {
     expect(await statusOf(agent.serviceId)).toMatchObject({ status: "HEALTHY" });
     expect(await auditMetadata(deps, "service.status.changed")).toEqual([
       { from: "HEALTHY", to: "OFFLINE", reason: "AGENT_SILENT" },
-      { from: "OFFLINE", to: "STALE", reason: "REPORT_STALE" },
-      { from: "STALE", to: "HEALTHY", reason: "HEALTH_REPORTED" },
+      { from: "OFFLINE", to: "HEALTHY", reason: "HEALTH_REPORTED" },
     ]);
   });
 });

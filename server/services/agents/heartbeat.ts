@@ -5,7 +5,7 @@ import { recordAudit } from "../audit/record";
 import { noteSample } from "../capsule-services/note-sample";
 import { renewLeases } from "../commands/leases";
 import type { AgentContext } from "../context";
-import { type ContactFacts, noteContact } from "./contact";
+import { type ContactFacts, noteContact, settleServices } from "./contact";
 import { intervals } from "./intervals";
 
 /** Seed 004: heartbeats are audited once in five minutes an agent; after a restart the first one is. */
@@ -19,8 +19,8 @@ export const heartbeatAuditEveryMs = 5 * 60_000;
 export async function heartbeat(ctx: AgentContext, input: HeartbeatRequest): Promise<HeartbeatReply> {
   const { actor, deps } = ctx;
   const now = deps.clock.now();
-  const returned = noteContact(ctx, now, contactFacts(input, now));
-  if (returned !== undefined) await returned;
+  const contact = noteContact(ctx, now, contactFacts(input, now));
+  if (contact !== undefined) await contact;
   if (input.health) {
     const noted = noteSampleOf(ctx, onlyOrNamed(ctx, input.serviceId), input.health, now);
     if (noted !== undefined) await noted;
@@ -29,6 +29,7 @@ export async function heartbeat(ctx: AgentContext, input: HeartbeatRequest): Pro
     const noted = noteSampleOf(ctx, named(ctx, serviceId, code), health, now);
     if (noted !== undefined) await noted;
   }
+  if (contact !== undefined) await settleServices(ctx);
   if (input.running && input.running.length > 0) await renewLeases(ctx, { ...input, now });
   if (deps.throttle.allows(actor.id, heartbeatAuditEveryMs, now)) await recordHeartbeat(ctx);
   return {

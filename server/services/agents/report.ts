@@ -11,8 +11,7 @@ import { noteSample } from "../capsule-services/note-sample";
 import { type PlannedReport, planReport, requireUsableSchemas } from "../capsule-services/plan-report";
 import type { AgentContext } from "../context";
 import { statusContext, withPresence, withServicePresence } from "../status";
-import { auditServiceStatuses } from "./audit-statuses";
-import { noteContact } from "./contact";
+import { noteContact, settleServices } from "./contact";
 
 /** What was planned, with the service as it is known; `known` is absent for a new one or another agent's. */
 interface Plan extends PlannedReport {
@@ -28,8 +27,8 @@ interface Plan extends PlannedReport {
 export async function reportServices(ctx: AgentContext, input: ReportRequest): Promise<ReportReply> {
   const { actor, deps } = ctx;
   const now = deps.clock.now();
-  const returned = noteContact(ctx, now, input.instanceId ? { instanceId: input.instanceId } : undefined);
-  if (returned !== undefined) await returned;
+  const contact = noteContact(ctx, now, input.instanceId ? { instanceId: input.instanceId } : undefined);
+  if (contact !== undefined) await contact;
 
   const known = new Map(deps.presence.servicesOf(actor.id).map((service) => [service.code, service]));
   const plans: Plan[] = input.services.map((service, index) => ({
@@ -41,6 +40,7 @@ export async function reportServices(ctx: AgentContext, input: ReportRequest): P
   requireUsableSchemas(changed);
   const stored = changed.length === 0 ? new Map() : await storeReports(ctx, changed, now);
   for (const plan of plans) if (!stored.has(plan.report.code)) await noteRepeat(ctx, plan, now);
+  if (contact !== undefined) await settleServices(ctx);
   return { services: await replyOf(ctx, plans, stored) };
 }
 
@@ -77,10 +77,7 @@ async function noteRepeat(ctx: AgentContext, plan: Plan, now: EpochMs): Promise<
     const noted = noteSample(ctx, { service: known, health: report.health, now });
     if (noted !== undefined) await noted;
   } else if (known.lastAuditedStatus !== statusOfHealth[known.healthStatus]) {
-    await deps.store.transaction(async (tx) => {
-      const agent = await tx.agents.get({ id: ctx.actor.id });
-      if (agent !== null) await auditServiceStatuses(tx, ctx, agent);
-    });
+    await settleServices(ctx);
   }
 }
 

@@ -1,4 +1,5 @@
 import { appError, type CsrfToken } from "@opstage/contracts";
+import { toInstant } from "../../domain/time";
 import { recordAudit } from "../audit/record";
 import type { UserContext } from "../context";
 
@@ -17,6 +18,6 @@ export async function rotateCsrf(ctx: UserContext): Promise<CsrfToken> {
       { csrfToken, previousCsrfToken: session.csrfToken, csrfRotatedAt: deps.clock.now() },
     );
     await recordAudit(tx, ctx, { action: "session.csrf.refreshed", targetType: "User", targetId: actor.id });
-    return { csrfToken, expiresAt: new Date(session.expiresAt).toISOString() };
+    return { csrfToken, expiresAt: toInstant(session.expiresAt) };
   });
 }

@@ -1,4 +1,5 @@
 import type { SecurityWarning, SignedIn } from "@opstage/contracts";
+import { toInstant } from "../../domain/time";
 import { toUser } from "../../store/mappers/user";
 import type { SessionRow, UserRow } from "../../store/rows";
 import type { Deps } from "../context";
@@ -8,7 +9,7 @@ export async function describeSignedIn(deps: Deps, user: UserRow, session: Sessi
   return {
     user: toUser(user),
     csrfToken: session.csrfToken,
-    expiresAt: new Date(session.expiresAt).toISOString(),
+    expiresAt: toInstant(session.expiresAt),
     warnings: user.role === "owner" ? await securityWarnings(deps) : [],
     features: { capsuleBus: deps.config.bus.enabled },
   };

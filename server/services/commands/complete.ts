@@ -4,7 +4,7 @@ import { contentHash } from "../../domain/report-hash";
 import { toCommandResult } from "../../store/mappers/command";
 import type { CommandResultRow, CommandRow } from "../../store/rows";
 import type { Transaction } from "../../store/store";
-import { noteContact } from "../agents/contact";
+import { noteContact, settleServices } from "../agents/contact";
 import { recordAudit } from "../audit/record";
 import type { AgentContext } from "../context";
 import { endCommand } from "./end";
@@ -28,8 +28,11 @@ export interface ArrivedResult {
 export async function completeCommand(ctx: AgentContext, input: CompleteCommand): Promise<CommandResult> {
   const { actor, deps } = ctx;
   const now = deps.clock.now();
-  const returned = noteContact(ctx, now);
-  if (returned !== undefined) await returned;
+  const contact = noteContact(ctx, now);
+  if (contact !== undefined) {
+    await contact;
+    await settleServices(ctx);
+  }
   const arrived: ArrivedResult = {
     success: input.success,
     message: input.message ?? null,

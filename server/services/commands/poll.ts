@@ -1,6 +1,6 @@
 import { appError, type PollQuery, type PollReply } from "@opstage/contracts";
 import type { EpochMs } from "../../domain/time";
-import { noteContact } from "../agents/contact";
+import { noteContact, settleServices } from "../agents/contact";
 import { intervals } from "../agents/intervals";
 import type { AgentContext } from "../context";
 import { claimCommands } from "./claim";
@@ -21,8 +21,11 @@ export async function pollCommands(ctx: AgentContext, input: PollQuery): Promise
   const startedAt = clock.now();
   counters.increment("agentCommandPolls");
   const facts = input.instanceId === undefined ? undefined : { instanceId: input.instanceId };
-  const returned = noteContact(ctx, startedAt, facts);
-  if (returned !== undefined) await returned;
+  const contact = noteContact(ctx, startedAt, facts);
+  if (contact !== undefined) {
+    await contact;
+    await settleServices(ctx);
+  }
   if (input.running !== undefined && input.running.length > 0)
     await renewLeases(ctx, { ...input, now: startedAt });
 

@@ -1,4 +1,5 @@
 import { appError, type RegistrationToken, type TokenId } from "@opstage/contracts";
+import { registrationTokenStatus } from "../../store/mappers/registration-token";
 import { requireRole } from "../access";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
@@ -17,8 +18,7 @@ export async function deleteRegistrationToken(
   const deleted = await deps.store.transaction(async (tx) => {
     const token = await tx.registrationTokens.get({ id: input.tokenId });
     if (token === null) throw appError("REGISTRATION_TOKEN_NOT_FOUND");
-    const isOver = token.expiresAt !== null && token.expiresAt <= deps.clock.now();
-    const status = token.status === "ACTIVE" && isOver ? "EXPIRED" : token.status;
+    const status = registrationTokenStatus(token, deps.clock.now());
     if (status !== "EXPIRED" && status !== "REVOKED") {
       throw appError("REGISTRATION_TOKEN_NOT_DELETABLE", { details: { status } });
     }

@@ -1,4 +1,5 @@
 import type { AgentId, RegistrationToken } from "@opstage/contracts";
+import { toRegistrationToken } from "../../store/mappers/registration-token";
 import type { RegistrationTokenRow } from "../../store/rows";
 import type { Deps } from "../context";
 
@@ -8,25 +9,10 @@ export async function describeToken(deps: Deps, row: RegistrationTokenRow): Prom
   const codeOf = async (id: AgentId | null) =>
     id === null ? null : ((await lookup.agents.get({ id }))?.code ?? null);
   const creator = row.createdByUserId === null ? null : await lookup.users.get({ id: row.createdByUserId });
-  const isOver = row.expiresAt !== null && row.expiresAt <= deps.clock.now();
-  return {
-    id: row.id,
-    name: row.name,
-    status: row.status === "ACTIVE" && isOver ? "EXPIRED" : row.status,
-    agentId: row.agentId,
+  const names = {
     agentCode: await codeOf(row.agentId),
-    boundAgentId: row.boundAgentId,
     boundAgentCode: await codeOf(row.boundAgentId),
-    createdByUserId: row.createdByUserId,
     createdByName: creator?.displayName ?? creator?.username ?? null,
-    expiresAt: instant(row.expiresAt),
-    usedAt: instant(row.usedAt),
-    revokedAt: instant(row.revokedAt),
-    createdAt: new Date(row.createdAt).toISOString(),
-    updatedAt: new Date(row.updatedAt).toISOString(),
   };
-}
-
-function instant(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString();
+  return toRegistrationToken(row, names, deps.clock.now());
 }

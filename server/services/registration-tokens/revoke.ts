@@ -1,4 +1,5 @@
 import { appError, type RegistrationToken, type TokenId } from "@opstage/contracts";
+import { registrationTokenStatus } from "../../store/mappers/registration-token";
 import { requireRole } from "../access";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
@@ -18,10 +19,8 @@ export async function revokeRegistrationToken(
     const now = deps.clock.now();
     const token = await tx.registrationTokens.get({ id: input.tokenId });
     if (token === null) throw appError("REGISTRATION_TOKEN_NOT_FOUND");
-    const isOver = token.expiresAt !== null && token.expiresAt <= now;
-    if (token.status !== "ACTIVE" || isOver) {
-      throw appError("REGISTRATION_TOKEN_NOT_REVOCABLE", { details: { status: isOver ? "EXPIRED" : token.status } });
-    }
+    const status = registrationTokenStatus(token, now);
+    if (status !== "ACTIVE") throw appError("REGISTRATION_TOKEN_NOT_REVOCABLE", { details: { status } });
     const patch = { status: "REVOKED", revokedAt: now, updatedAt: now } as const;
     await tx.registrationTokens.update({ id: token.id, status: "ACTIVE" }, patch);
     await recordAudit(tx, ctx, {

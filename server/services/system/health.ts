@@ -1,4 +1,5 @@
 import type { SystemHealth, SystemVersion } from "@opstage/contracts";
+import { toInstant } from "../../domain/time";
 import type { ServiceContext } from "../context";
 
 /** A slower answer of the database is worth a look. */
@@ -12,7 +13,7 @@ export function getSystemHealth(ctx: ServiceContext): SystemHealth {
   const now = deps.clock.now();
   return {
     status,
-    timestamp: new Date(now).toISOString(),
+    timestamp: toInstant(now),
     version: deps.config.build.version,
     edition: "ce",
     database: { status, kind: "sqlite", latencyMs: Math.round(latencyMs * 1000) / 1000 },

@@ -1,4 +1,11 @@
-import { type adminOperations, type Agent, type AgentDetail, appError, type InputOf, type Page } from "@opstage/contracts";
+import {
+  type Agent,
+  type AgentDetail,
+  type adminOperations,
+  appError,
+  type InputOf,
+  type Page,
+} from "@opstage/contracts";
 import type { StatusContext } from "../../domain/effective-status";
 import { agentStatusSql } from "../effective-status-sql";
 import { hasTwoInstances, toAgent, toAgentInstanceInfo, toAgentTokenInfo } from "../mappers/agent";
@@ -25,15 +32,25 @@ export async function listAgents(db: ReaderDatabase, input: ListAgents): Promise
   });
   const { prisma } = db;
   const found = await prisma.agent.findMany({ where: { id: { in: ids } } });
-  const counts = await prisma.capsuleService.groupBy({ by: "agentId", where: { agentId: { in: ids } }, _count: true });
+  const counts = await prisma.capsuleService.groupBy({
+    by: "agentId",
+    where: { agentId: { in: ids } },
+    _count: true,
+  });
   const live = await prisma.agentInstance.findMany({
-    where: { agentId: { in: ids }, lastSeenAt: { gte: new Date(input.at.now - input.at.thresholds.offlineMs) } },
+    where: {
+      agentId: { in: ids },
+      lastSeenAt: { gte: new Date(input.at.now - input.at.thresholds.offlineMs) },
+    },
   });
   const serviceCount = new Map(counts.map((each) => [each.agentId, each._count]));
   const instances = live.map(rowFrom<AgentInstanceRow>);
   const items = inOrderOf(ids, found.map(rowFrom<AgentRow>)).map((row) => {
     const own = instances.filter(({ agentId }) => agentId === row.id);
-    const beside = { serviceCount: serviceCount.get(row.id) ?? 0, twoInstances: hasTwoInstances(own, input.at) };
+    const beside = {
+      serviceCount: serviceCount.get(row.id) ?? 0,
+      twoInstances: hasTwoInstances(own, input.at),
+    };
     return toAgent(row, beside, input.at);
   });
   return { items, ...about };

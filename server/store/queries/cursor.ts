@@ -53,14 +53,14 @@ function decodeCursor(order: readonly OrderColumn[], cursor: string): readonly S
   throw validationError([{ path: "cursor", message: "Not a cursor of this list in this order" }]);
 }
 
-/** Implied by the alternatives; said once more because an index can use it. */
-function firstBound(order: readonly OrderColumn[], values: readonly SqlValue[]): SqlFragment {
-  const [column] = order;
+/**
+ * Implied by the alternatives; said once more because an index can use it. Not where nulls come last, behind every
+ * value.
+ */
+function firstBound([column]: readonly OrderColumn[], values: readonly SqlValue[]): SqlFragment {
   const value = values[0] ?? null;
-  if (column === undefined || value === null || column.direction === "desc") {
-    // Nulls stand last in descending order, behind every value.
-    if (column === undefined || value === null || column.name !== "createdAt") return { sql: "", args: [] };
-  }
+  const hasNullsBehind = column?.direction === "desc" && column.name !== "createdAt";
+  if (column === undefined || value === null || hasNullsBehind) return { sql: "", args: [] };
   return { sql: `${column.sql} ${column.direction === "asc" ? ">=" : "<="} ? AND `, args: [value] };
 }
 

@@ -33,13 +33,19 @@ export async function readNames(db: ReaderDatabase, wanted: WantedNames): Promis
     prisma.capsuleService.findMany({ where: { id: { in: ids } }, select: codeAndName }),
   );
   const users = await forIds(wanted.users, (ids) =>
-    prisma.user.findMany({ where: { id: { in: ids } }, select: { id: true, username: true, displayName: true } }),
+    prisma.user.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, username: true, displayName: true },
+    }),
   );
   const actions = await forIds(
     wanted.actions?.map(({ serviceId }) => serviceId),
     (ids) =>
       prisma.action.findMany({
-        where: { serviceId: { in: ids }, name: { in: distinct(wanted.actions?.map((each) => each.actionName)) } },
+        where: {
+          serviceId: { in: ids },
+          name: { in: distinct(wanted.actions?.map((each) => each.actionName)) },
+        },
         select: { serviceId: true, name: true, label: true },
       }),
   );

@@ -1,5 +1,6 @@
 import { countableRows, type Page, validationError } from "@opstage/contracts";
 import type { SqlFragment, SqlValue } from "../sql";
+import { anyOf } from "./conditions";
 import { afterCursor, encodeCursor, type OrderColumn } from "./cursor";
 import type { ReaderDatabase, SelectedRow } from "./reader-database";
 
@@ -11,6 +12,13 @@ export interface Paging<F extends string> {
   readonly sort: readonly { readonly field: F; readonly direction: "asc" | "desc" }[];
 }
 
+/** A text that several columns are searched for. */
+export interface TextSearch {
+  readonly columns: readonly string[];
+  readonly matches: (column: string, text: string) => SqlFragment;
+  readonly text: string;
+}
+
 /** What a list is made of. */
 export interface ListSource<F extends string> {
   /** Tables and joins, with their aliases. */
@@ -19,8 +27,8 @@ export interface ListSource<F extends string> {
   readonly alias: string;
   readonly conditions: readonly SqlFragment[];
   readonly paging: Paging<F>;
-  /** A time-ordered id may stand in for `createdAt`, where the rows are found by their id. */
-  readonly orderById?: boolean;
+  /** Free text in any of the columns. */
+  readonly search?: TextSearch;
 }
 
 /** The ids of one page, in order, and what the reply says beside the items. */
@@ -46,7 +54,7 @@ export async function findPage<F extends string>(
   }
   const total = await countRows(db, source);
   const order = orderOf(source);
-  const rows = await selectRows(db, source, order);
+  const rows = await selectRows(db, source, { order, isDense: total > countableRows });
   const kept = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? kept.at(-1) : undefined;
   const nextCursor = last === undefined ? undefined : encodeCursor(order, valuesOf(last, order));
@@ -63,13 +71,16 @@ export async function findPage<F extends string>(
 }
 
 /** The rows in the order of the ids; an id whose row is gone meanwhile is left out. */
-export function inOrderOf<Row extends { readonly id: string }>(ids: readonly string[], rows: readonly Row[]): Row[] {
+export function inOrderOf<Row extends { readonly id: string }>(
+  ids: readonly string[],
+  rows: readonly Row[],
+): Row[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 async function countRows<F extends string>(db: ReaderDatabase, source: ListSource<F>): Promise<number> {
-  const where = joinConditions(source.conditions);
+  const where = joinConditions([...source.conditions, ...searchCondition(source.search, "")]);
   const [found] = await db.select({
     sql: `SELECT count(*) AS "n" FROM (SELECT 1 FROM ${source.from}${where.sql} LIMIT ${countableRows + 1})`,
     args: where.args,
@@ -77,21 +88,33 @@ async function countRows<F extends string>(db: ReaderDatabase, source: ListSourc
   return Number(found?.n ?? 0);
 }
 
+/**
+ * Text that many rows hold is soon met by going through the rows in order; text that few hold is found by its own
+ * indexes and then put in order. A plus before a column keeps SQLite from using the index of the other way.
+ */
 async function selectRows<F extends string>(
   db: ReaderDatabase,
   source: ListSource<F>,
-  order: readonly OrderColumn[],
+  { order, isDense }: { readonly order: readonly OrderColumn[]; readonly isDense: boolean },
 ): Promise<SelectedRow[]> {
+  const { search, alias, from } = source;
   const { page, pageSize, cursor } = source.paging;
   const behind = cursor === undefined ? [] : [afterCursor(order, cursor)];
-  const where = joinConditions([...source.conditions, ...behind]);
+  const found = searchCondition(search, isDense ? "+" : "");
+  const where = joinConditions([...source.conditions, ...found, ...behind]);
+  const sign = search !== undefined && !isDense ? "+" : "";
   const columns = order.map(({ sql }, index) => `${sql} AS "k${index}"`).join(", ");
-  const orderBy = order.map(({ sql, direction }) => `${sql} ${direction === "asc" ? "ASC" : "DESC"}`).join(", ");
+  const orderBy = order.map(({ sql, direction }) => `${sign}${sql} ${direction === "asc" ? "ASC" : "DESC"}`);
   return db.select({
-    sql: `SELECT ${source.alias}."id" AS "id", ${columns} FROM ${source.from}${where.sql}
-      ORDER BY ${orderBy} LIMIT ? OFFSET ?`,
+    sql: `SELECT ${alias}."id" AS "id", ${columns} FROM ${from}${where.sql}
+      ORDER BY ${orderBy.join(", ")} LIMIT ? OFFSET ?`,
     args: [...where.args, pageSize + 1, cursor === undefined ? (page - 1) * pageSize : 0],
   });
+}
+
+function searchCondition(search: TextSearch | undefined, sign: "" | "+"): SqlFragment[] {
+  if (search === undefined) return [];
+  return [anyOf(search.columns.map((column) => search.matches(`${sign}${column}`, search.text)))];
 }
 
 /** ` WHERE … AND …` */
@@ -103,16 +126,14 @@ export function joinConditions(conditions: readonly SqlFragment[]): SqlFragment 
   };
 }
 
-function orderOf<F extends string>({ alias, paging, orderById }: ListSource<F>): OrderColumn[] {
+function orderOf<F extends string>({ alias, paging }: ListSource<F>): OrderColumn[] {
   const asked = paging.sort.map(({ field, direction }) => ({ name: field, direction }));
   const direction = asked.at(-1)?.direction ?? "desc";
   const names = new Set<string>(asked.map(({ name }) => name));
   const columns: { name: string; direction: "asc" | "desc" }[] = [...asked];
   if (!names.has("createdAt")) columns.push({ name: "createdAt", direction });
   columns.push({ name: "id", direction });
-  return columns
-    .filter(({ name }) => !(orderById === true && name === "createdAt"))
-    .map((column) => ({ ...column, sql: `${alias}."${column.name}"` }));
+  return columns.map((column) => ({ ...column, sql: `${alias}."${column.name}"` }));
 }
 
 function valuesOf(row: SelectedRow, order: readonly OrderColumn[]): SqlValue[] {

@@ -7,6 +7,8 @@ export interface ReaderDatabase {
   readonly prisma: PrismaClient;
   /** Rows of a statement that Prisma's own queries cannot say. Instants come back as numbers. */
   select(statement: SqlFragment): Promise<SelectedRow[]>;
+  /** A value that this thread keeps between queries, under a name of its own. */
+  remembered<T extends object>(name: string, create: () => T): T;
   close(): Promise<void>;
 }
 
@@ -19,11 +21,17 @@ export function openReaderDatabase(path: string): ReaderDatabase {
     { timestampFormat: "unixepoch-ms" },
   );
   const prisma = new PrismaClient({ adapter });
+  const memory = new Map<string, object>();
   return {
     prisma,
     async select({ sql, args }) {
       const found: object[] = await prisma.$queryRawUnsafe(sql, ...args);
       return found.map((row) => rowFrom<SelectedRow>(row));
+    },
+    remembered<T extends object>(name: string, create: () => T): T {
+      const value = memory.get(name) ?? create();
+      memory.set(name, value);
+      return value as T;
     },
     close: () => prisma.$disconnect(),
   };

@@ -60,7 +60,10 @@ export async function listServices(db: ReaderDatabase, input: ListServices): Pro
 }
 
 /** @throws 404 CAPSULE_SERVICE_NOT_FOUND */
-export async function getService(db: ReaderDatabase, { serviceId, at }: GetService): Promise<CapsuleServiceDetail> {
+export async function getService(
+  db: ReaderDatabase,
+  { serviceId, at }: GetService,
+): Promise<CapsuleServiceDetail> {
   const found = await db.prisma.capsuleService.findUnique({
     where: { id: serviceId },
     include: {
@@ -110,7 +113,10 @@ export async function healthHistory(db: ReaderDatabase, input: AskHealthHistory)
 }
 
 /** @throws 404 CAPSULE_SERVICE_NOT_FOUND */
-export async function configChanges(db: ReaderDatabase, input: ListConfigChanges): Promise<Page<ConfigChange>> {
+export async function configChanges(
+  db: ReaderDatabase,
+  input: ListConfigChanges,
+): Promise<Page<ConfigChange>> {
   await requireService(db, input.serviceId);
   const { ids, about } = await findPage(db, {
     from: '"ConfigChange" c',

@@ -1,4 +1,12 @@
-import type { adminOperations, InputOf, Page, SessionId, SessionInfo, User, UserId } from "@opstage/contracts";
+import type {
+  adminOperations,
+  InputOf,
+  Page,
+  SessionId,
+  SessionInfo,
+  User,
+  UserId,
+} from "@opstage/contracts";
 import { toSessionInfo, toUser } from "../mappers/user";
 import type { SessionRow, UserRow } from "../rows";
 import { containsText, equals } from "./conditions";

@@ -353,6 +353,9 @@ CREATE INDEX "Agent_mode_createdAt_idx" ON "Agent"("mode", "createdAt");
 CREATE INDEX "AgentInstance_agentId_lastSeenAt_idx" ON "AgentInstance"("agentId", "lastSeenAt");
 
 -- CreateIndex
+CREATE INDEX "AgentInstance_lastSeenAt_idx" ON "AgentInstance"("lastSeenAt");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "AgentToken_tokenHash_key" ON "AgentToken"("tokenHash");
 
 -- CreateIndex
@@ -428,7 +431,10 @@ CREATE INDEX "Command_status_expiresAt_idx" ON "Command"("status", "expiresAt");
 CREATE INDEX "Command_status_leaseExpiresAt_idx" ON "Command"("status", "leaseExpiresAt");
 
 -- CreateIndex
-CREATE INDEX "Command_completedAt_idx" ON "Command"("completedAt");
+CREATE INDEX "Command_completedAt_status_idx" ON "Command"("completedAt", "status");
+
+-- CreateIndex
+CREATE INDEX "Command_errorCode_status_idx" ON "Command"("errorCode", "status");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "CommandResult_commandId_key" ON "CommandResult"("commandId");
@@ -462,3 +468,29 @@ CREATE INDEX "AuditEvent_result_createdAt_idx" ON "AuditEvent"("result", "create
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Setting_key_key" ON "Setting"("key");
+
+-- How many rows there are, kept with every change: counting them would read the whole table.
+INSERT INTO "Counter" ("name", "value") VALUES
+    ('auditEvents', 0), ('commands.PENDING', 0), ('commands.RUNNING', 0), ('commands.SUCCEEDED', 0),
+    ('commands.FAILED', 0), ('commands.EXPIRED', 0), ('commands.CANCELLED', 0);
+
+CREATE TRIGGER "AuditEvent_count_insert" AFTER INSERT ON "AuditEvent" BEGIN
+    UPDATE "Counter" SET "value" = "value" + 1 WHERE "name" = 'auditEvents';
+END;
+
+CREATE TRIGGER "AuditEvent_count_delete" AFTER DELETE ON "AuditEvent" BEGIN
+    UPDATE "Counter" SET "value" = "value" - 1 WHERE "name" = 'auditEvents';
+END;
+
+CREATE TRIGGER "Command_count_insert" AFTER INSERT ON "Command" BEGIN
+    UPDATE "Counter" SET "value" = "value" + 1 WHERE "name" = 'commands.' || NEW."status";
+END;
+
+CREATE TRIGGER "Command_count_delete" AFTER DELETE ON "Command" BEGIN
+    UPDATE "Counter" SET "value" = "value" - 1 WHERE "name" = 'commands.' || OLD."status";
+END;
+
+CREATE TRIGGER "Command_count_update" AFTER UPDATE OF "status" ON "Command" WHEN OLD."status" <> NEW."status" BEGIN
+    UPDATE "Counter" SET "value" = "value" - 1 WHERE "name" = 'commands.' || OLD."status";
+    UPDATE "Counter" SET "value" = "value" + 1 WHERE "name" = 'commands.' || NEW."status";
+END;

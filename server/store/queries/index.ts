@@ -1,0 +1,58 @@
+import { getAgent, listAgents } from "./agents";
+import { auditActions, exportAudit, listAudit } from "./audit";
+import { commandLogs, getCommand, listCommands } from "./commands";
+import { dashboardSummary } from "./dashboard";
+import {
+  findChangedServices,
+  findExpiredCommands,
+  findExpiredTokens,
+  findLostCommands,
+  findOfflineAgents,
+  findPrunable,
+} from "./due-work";
+import { counts, metrics } from "./metrics";
+import type { ReaderDatabase } from "./reader-database";
+import { listRegistrationTokens } from "./registration-tokens";
+import { configChanges, getService, healthHistory, listServices } from "./services";
+import { listSessions, listUsers } from "./users";
+
+/** Every query that a reader thread answers, by its name. They throw AppErrors of the catalogue and nothing else. */
+export const queries = {
+  listUsers,
+  listSessions,
+  listRegistrationTokens,
+  listAgents,
+  getAgent,
+  listServices,
+  getService,
+  healthHistory,
+  configChanges,
+  listCommands,
+  getCommand,
+  commandLogs,
+  listAudit,
+  exportAudit,
+  auditActions,
+  dashboardSummary,
+  metrics,
+  counts,
+  findExpiredTokens,
+  findExpiredCommands,
+  findLostCommands,
+  findOfflineAgents,
+  findChangedServices,
+  findPrunable,
+} as const;
+
+type Queries = typeof queries;
+export type QueryName = keyof Queries;
+
+/** What a query is asked; `undefined` for one without input. */
+export type QueryInput<N extends QueryName> = Parameters<Queries[N]>[1];
+export type QueryOutput<N extends QueryName> = Awaited<ReturnType<Queries[N]>>;
+
+/** Answers one query. The name and the input belong together by the types of `Readers.run`. */
+export async function answer(db: ReaderDatabase, name: QueryName, input: unknown): Promise<unknown> {
+  const query: (db: ReaderDatabase, input: never) => Promise<unknown> = queries[name];
+  return query(db, input as never);
+}
