@@ -15,7 +15,7 @@ import { prepareAction } from "../services/actions/prepare";
 import { disableAgent } from "../services/agents/disable";
 import { enableAgent } from "../services/agents/enable";
 import { getAgent } from "../services/agents/get";
-import { recordHeartbeat } from "../services/agents/heartbeat";
+import { heartbeat } from "../services/agents/heartbeat";
 import { listAgents } from "../services/agents/list";
 import { probeAgent } from "../services/agents/probe";
 import { registerAgent } from "../services/agents/register";
@@ -89,7 +89,7 @@ export function createHandlers(options: HandlerOptions): {
     agent: {
       agents: {
         register: registerAgent,
-        heartbeat: recordHeartbeat,
+        heartbeat,
         probe: probeAgent,
         report: reportServices,
         poll: (ctx, input) => poll(ctx, input, options),

@@ -19,7 +19,7 @@ const items = await Items.open(folder);
 let mode: Mode = "healthy";
 let failsNext = true;
 
-const agent = new CapsuleAgent({
+const agent: CapsuleAgent = new CapsuleAgent({
   ...agentOptions("demo-worker"),
   service: {
     code,

@@ -46,7 +46,7 @@ function toDetail(usage: Usage): DetailResult {
   };
 }
 
-const agent = new CapsuleAgent({
+const agent: CapsuleAgent = new CapsuleAgent({
   ...agentOptions("disk-janitor"),
   service: {
     code: "disk-janitor",

@@ -72,7 +72,7 @@ function toList(): ListResult {
   };
 }
 
-const agent = new CapsuleAgent({
+const agent: CapsuleAgent = new CapsuleAgent({
   ...options,
   service: {
     code: "link-checker",

@@ -50,12 +50,11 @@ async function* toCsv(chunks: AsyncIterable<AuditEvent[]>): AsyncGenerator<strin
 /** The envelope that every other reply has, so that one client reads both. */
 async function* toJson(chunks: AsyncIterable<AuditEvent[]>): AsyncGenerator<string> {
   yield '{"success":true,"data":[';
-  let isFirst = true;
+  let separator = "\n";
   for await (const events of chunks) {
-    for (const event of events) {
-      yield `${isFirst ? "" : ","}\n${JSON.stringify(event)}`;
-      isFirst = false;
-    }
+    if (events.length === 0) continue;
+    yield separator + events.map((event) => JSON.stringify(event)).join(",\n");
+    separator = ",\n";
   }
   yield "\n]}\n";
 }

@@ -56,3 +56,7 @@ export async function answer(db: ReaderDatabase, name: QueryName, input: unknown
   const query: (db: ReaderDatabase, input: never) => Promise<unknown> = queries[name];
   return query(db, input as never);
 }
+
+export function isQueryName(name: string): name is QueryName {
+  return Object.hasOwn(queries, name);
+}

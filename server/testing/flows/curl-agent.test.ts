@@ -30,7 +30,7 @@ function runShell(
 ): Promise<{ code: number | null; stderr: string }> {
   const shell = spawn("bash", ["-eu", "-c", script], {
     cwd: folder,
-    env: { PATH: process.env.PATH ?? "", ...env },
+    env: { ...process.env, ...env },
   });
   let stderr = "";
   shell.stderr.setEncoding("utf8").on("data", (text: string) => {
