@@ -19,6 +19,8 @@ import { bootstrap } from "./services/bootstrap/bootstrap";
 import { createCommandDesk } from "./services/commands/desk";
 import type { Deps } from "./services/context";
 import { createCounters } from "./services/counters";
+import { startMaintenanceTimer } from "./services/maintenance/timer";
+import { createSchemaCache } from "./services/schema-cache";
 import { loadMaintenanceSettings } from "./services/settings/maintenance";
 import { createSettingsCache } from "./services/settings-cache";
 import { createThrottle } from "./services/throttle";
@@ -27,7 +29,7 @@ import { createStore } from "./store/store";
 import { createTokenCache } from "./store/token-cache";
 import { type ApiOptions, createApi } from "./transports/http/api";
 import { createLoginLimits, type LoginLimitOptions } from "./transports/login-limits";
-import { startMaintenance } from "./worker/maintenance";
+import { type Maintenance, startMaintenance } from "./worker/maintenance";
 import { createReaders } from "./worker/readers";
 
 /** What tests put in place of the real thing. */
@@ -78,14 +80,30 @@ async function build(
   basics: { readonly log: Log; readonly clock: Clock; readonly shutdown: Shutdown },
 ): Promise<Container> {
   const { log, clock, shutdown } = basics;
-  const store = createStore({ path: config.database.path, durability: config.database.durability, log });
+  const { path, durability } = config.database;
+  const preferBuilt = config.env.isProduction;
+  let maintenance: Maintenance | undefined;
+  const store = createStore({
+    path,
+    durability,
+    log,
+    backup: (target, onProgress) => started(maintenance).backup(target, onProgress),
+  });
   shutdown.onStop("store", () => store.close());
-  const readers = createReaders({ databasePath: config.database.path, log });
+  // Both open the file that the store has just migrated.
+  const readers = createReaders({ databasePath: path, preferBuilt });
   shutdown.onStop("readers", () => readers.close());
+  maintenance = startMaintenance({
+    databasePath: path,
+    preferBuilt,
+    onCrash: (err) => log.error({ err }, "The maintenance thread ended; backups fail until the next start."),
+  });
+  shutdown.onStop("maintenance thread", () => maintenance?.close());
 
   const presence = createPresence(store);
   const tokenCache = createTokenCache(store);
   const counters = createCounters(store);
+  const secretBox = createSecretBox(config.session.secret);
   const settings = createSettingsCache(await loadMaintenanceSettings(store, config));
   const deps: Deps = {
     config,
@@ -96,8 +114,8 @@ async function build(
     log,
     wakeUps: createWakeUps(clock),
     live: createLiveEvents(clock),
-    secretBox: createSecretBox(config.session.secret),
-    oneTimeSecrets: createOneTimeSecrets({ clock }),
+    secretBox,
+    oneTimeSecrets: createOneTimeSecrets({ clock, secretBox }),
     store,
     readers,
     presence,
@@ -105,7 +123,8 @@ async function build(
     settings,
     counters,
     throttle: createThrottle(),
-    desk: createCommandDesk({ store, clock }),
+    desk: createCommandDesk({ store, clock, stopping: shutdown.signal }),
+    schemas: createSchemaCache(),
     stopping: shutdown.signal,
     readyAt: clock.now(),
   };
@@ -124,8 +143,8 @@ async function build(
     flush().catch((err: unknown) => log.error({ err }, "What memory holds could not be stored."));
   });
   shutdown.onStop("timers", stopFlushing);
-  const maintenance = startMaintenance(deps);
-  shutdown.onStop("maintenance", () => maintenance.stop());
+  const timer = startMaintenanceTimer(deps);
+  shutdown.onStop("maintenance timer", () => timer.stop());
 
   const eventLoop = watchEventLoop();
   shutdown.onStop("event loop watch", () => eventLoop.stop());
@@ -140,12 +159,23 @@ async function build(
     shutdown,
     addressHeader: `x-opstage-socket-${randomBytes(12).toString("hex")}`,
     createApi: (options) => createApi(deps, { ...shared, ...options }),
-    async api() {
-      injected ??= Promise.resolve(createApi(deps, shared).ready()).then((app) => app);
+    api() {
+      injected ??= readyApi(deps, shared);
       return injected;
     },
     [Symbol.asyncDispose]: () => shutdown.stop("the container is disposed of"),
   };
+}
+
+async function readyApi(deps: Deps, options: ApiOptions): Promise<FastifyInstance> {
+  const app = createApi(deps, options);
+  await app.ready();
+  return app;
+}
+
+function started<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error("Not started yet");
+  return part;
 }
 
 const slot = Symbol.for("opstage");

@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { Config } from "./config/config";
-import { type Container, createContainer, type Seams, shareContainer } from "./container";
 import { openConsole } from "./console";
+import { type Container, createContainer, type Seams, shareContainer } from "./container";
 
 export interface ServerOptions {
   readonly config: Config;

@@ -1,4 +1,5 @@
 import { CapsuleAgent } from "@opstage/agent";
+
 const agent = new CapsuleAgent({
   backendUrl: process.env.OPSTAGE_BACKEND_URL ?? "http://localhost:8080",
   registrationToken: process.env.OPSTAGE_REGISTRATION_TOKEN,

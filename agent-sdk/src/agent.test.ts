@@ -26,10 +26,10 @@ describe("health", () => {
       serviceId: "svc_demo",
       health: { status: "UP", message: "answer 1" },
     });
-    await until(() => bed.seams.sleeping(30_000), "the loops to sleep");
+    await until(() => bed.seams.sleeping(30_000, 2), "the loops to sleep");
     bed.seams.advance(30_000);
     await until(() => asked === 2 && bed.fake.seen("heartbeat").length === 2, "the second heartbeat");
-    await until(() => bed.seams.sleeping(30_000));
+    await until(() => bed.seams.sleeping(30_000, 3), "health, heartbeat and report to sleep");
     bed.seams.advance(30_000);
     await until(() => bed.fake.seen("heartbeat").length === 3 && bed.fake.seen("report").length === 2);
     expect(bed.fake.seen("heartbeat")[2]?.body).toMatchObject({ health: { message: "answer 2" } });
@@ -89,10 +89,12 @@ describe("configs", () => {
   test("that cannot be read keep their last values", async () => {
     await using bed = await testBed();
     let works = true;
-    const agent = bed.agent({ autoStartLoops: false, service: { code: "demo", name: "Demo" } }).configs(() => {
-      if (!works) throw new Error("vault is sealed");
-      return [{ key: "a", type: "string", valuePreview: "1" }];
-    });
+    const agent = bed
+      .agent({ autoStartLoops: false, service: { code: "demo", name: "Demo" } })
+      .configs(() => {
+        if (!works) throw new Error("vault is sealed");
+        return [{ key: "a", type: "string", valuePreview: "1" }];
+      });
     await agent.start();
     await agent.stop();
     works = false;
@@ -376,7 +378,10 @@ describe("a prepare", () => {
     const prepare = () => {
       throw new Error("no database");
     };
-    await bed.agent().action({ name: "bad", prepare, handler: () => {} }).start();
+    await bed
+      .agent()
+      .action({ name: "bad", prepare, handler: () => {} })
+      .start();
     bed.fake.enqueue({ id: "cmd_1", type: "ACTION_PREPARE", actionName: "bad" });
     expect(await bed.fake.resultOf("cmd_1")).toMatchObject({
       success: false,
@@ -421,7 +426,10 @@ describe("polling", () => {
 
   test("[seed 13] is held by the server until there is a command, and then asked again at once", async () => {
     await using bed = await testBed();
-    await bed.agent().action({ name: "echo", handler: () => {} }).start();
+    await bed
+      .agent()
+      .action({ name: "echo", handler: () => {} })
+      .start();
     await until(() => bed.fake.parkedPolls === 1);
     expect(bed.fake.seen("poll")).toHaveLength(1);
     bed.fake.enqueue({ id: "cmd_1", actionName: "echo" });
@@ -494,11 +502,10 @@ describe("an outage", () => {
     bed.fake.answer("result", outage, outage, { status: 0, cut: true }, outage);
     bed.fake.enqueue({ id: "cmd_1", actionName: "echo" });
     await bed.fake.next("result");
-    await until(() => bed.fake.parkedPolls === 1);
-    bed.fake.releasePolls();
-    await until(() => bed.seams.sleeping(1_000));
-    bed.seams.advance(1_000);
-    await until(() => bed.fake.seen("poll").some((call) => call.query.running === "cmd_1"));
+    await until(() => {
+      bed.fake.releasePolls();
+      return bed.fake.seen("poll").some((call) => call.query.running === "cmd_1");
+    }, "a poll that names the command");
     await until(() => {
       bed.seams.advance(60_000);
       return bed.fake.results.has("cmd_1");
@@ -524,7 +531,10 @@ describe("an outage", () => {
     const before = bed.fake.seen("heartbeat").length;
     await until(() => {
       bed.seams.advance(60_000);
-      return bed.fake.seen("heartbeat").slice(before).some((call) => call.token === agentToken);
+      return bed.fake
+        .seen("heartbeat")
+        .slice(before)
+        .some((call) => call.token === agentToken);
     }, "the new token to be used");
   });
 });
@@ -562,9 +572,7 @@ describe("stop", () => {
   test("lets the running action finish and delivers its result", async () => {
     await using bed = await testBed();
     const gate = deferred<string>();
-    const agent = bed
-      .agent({ drainTimeoutMs: 10_000 })
-      .action({ name: "slow", handler: () => gate.promise });
+    const agent = bed.agent({ drainTimeoutMs: 10_000 }).action({ name: "slow", handler: () => gate.promise });
     await agent.start();
     bed.fake.enqueue({ id: "cmd_1", actionName: "slow" });
     await until(() => bed.events().includes("command.started"));
@@ -597,10 +605,15 @@ describe("stop", () => {
     bed.fake.answer("result", ...Array(1_000).fill({ status: 0, cut: true }));
     bed.fake.enqueue({ id: "cmd_1", actionName: "echo" });
     await bed.fake.next("result");
-    const stopped = agent.stop();
-    await until(() => bed.seams.sleeping(3_000), "the wait for the delivery");
-    bed.seams.advance(3_000);
-    await stopped;
+    let isStopped = false;
+    void agent.stop().then(() => {
+      isStopped = true;
+    });
+    await until(() => {
+      bed.seams.advance(1_000);
+      return isStopped;
+    }, "the agent to stop");
+    expect(bed.fake.results.has("cmd_1")).toBe(false);
   });
 });
 

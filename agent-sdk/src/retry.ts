@@ -14,11 +14,10 @@ const refusedMs = 60_000;
 /** What to do about a failure: try again soon, ask again seldom (the token is refused), or give up. */
 export type FailureClass = "retry" | "refused" | "final";
 
-/** Anything that is not Opstage's own considered answer may pass by itself. */
+/** An outage may pass by itself; Opstage's considered answers and mistakes in the program do not. */
 export function classifyFailure(error: unknown): FailureClass {
   if (error instanceof AgentAuthError) return "refused";
-  if (error instanceof AgentApiError && !error.retryable) return "final";
-  return "retry";
+  return error instanceof AgentApiError && error.retryable ? "retry" : "final";
 }
 
 /** The wait before the next try: full jitter below the ceiling, after whatever `Retry-After` asks for. */

@@ -42,7 +42,6 @@ export class AgentRun {
   readonly #transport: Transport;
   readonly #stop = new AbortController();
   readonly #nudges = { health: new Nudge(), heartbeat: new Nudge(), report: new Nudge(), poll: new Nudge() };
-  #loops: Promise<unknown> = Promise.resolve();
 
   constructor(port: RunPort) {
     const { options, seams, log } = port;
@@ -138,7 +137,7 @@ export class AgentRun {
     ];
     const onRefused = () => this.#reloadCredentials();
     const port = { seams, signal: this.signal, connection: this.connection, onRefused };
-    this.#loops = Promise.all(loops.map((loop) => runLoop(loop, port)));
+    for (const loop of loops) void runLoop(loop, port);
   }
 
   /** Ends the loops, lets running actions finish within `drainMs`, delivers results, closes connections. */
@@ -151,7 +150,6 @@ export class AgentRun {
     void this.outbox.empty().then(() => delivered.abort());
     await seams.sleep(Math.max(deadline - seams.now(), deliveryGraceMs), delivered.signal);
     this.outbox.clear();
-    await this.#loops;
     await this.#transport.close();
   }
 

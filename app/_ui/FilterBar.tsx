@@ -27,20 +27,23 @@ export function FilterBar({ isFiltered, onReset, children }: FilterBarProps) {
   );
 }
 
+/** How wide a filter is where there is room. */
+export type FilterWidth = "small" | "medium" | "large";
+
 interface FilterTextProps {
   readonly label: string;
   readonly value: string | undefined;
   onChange(value: string | undefined): void;
   /** Known values to pick from; any other may be typed. */
   readonly suggestions?: readonly string[];
-  readonly width?: number;
+  readonly width?: FilterWidth;
   readonly isSearch?: boolean;
 }
 
 const typingPauseMs = 300;
 
 /** A typed filter; applies when typing pauses, at once on Enter, and follows the address when that changes. */
-export function FilterText({ label, value, onChange, suggestions, width = 200, isSearch }: FilterTextProps) {
+export function FilterText({ label, value, onChange, suggestions, width = "large", isSearch }: FilterTextProps) {
   const [draft, setDraft] = useState(value ?? "");
   const apply = useRef(onChange);
   apply.current = onChange;
@@ -62,8 +65,7 @@ export function FilterText({ label, value, onChange, suggestions, width = 200, i
       value={suggestions ? undefined : draft}
       onChange={suggestions ? undefined : (event) => setDraft(event.target.value)}
       onPressEnter={() => apply.current(draft.trim() || undefined)}
-      style={{ width }}
-      className="filter-control"
+      className={`filter-control filter-${width}`}
     />
   );
   if (!suggestions) return input;
@@ -76,8 +78,7 @@ export function FilterText({ label, value, onChange, suggestions, width = 200, i
         .filter((item) => item.toLowerCase().includes(draft.toLowerCase()))
         .map((item) => ({ value: item }))}
       popupMatchSelectWidth={false}
-      className="filter-control"
-      style={{ width }}
+      className={`filter-control filter-${width}`}
     >
       {input}
     </AutoComplete>
@@ -89,7 +90,7 @@ interface FilterSelectProps<T extends string> {
   readonly value: T | undefined;
   onChange(value: T | undefined): void;
   readonly options: readonly { readonly value: T; readonly label: ReactNode; readonly search?: string }[];
-  readonly width?: number;
+  readonly width?: FilterWidth;
   /** Lets one type to find an option. */
   readonly searchable?: boolean;
   readonly loading?: boolean;
@@ -97,7 +98,7 @@ interface FilterSelectProps<T extends string> {
 
 /** A filter of one among known values. */
 export function FilterSelect<T extends string>(props: FilterSelectProps<T>) {
-  const { label, value, onChange, options, width = 150, searchable = false, loading } = props;
+  const { label, value, onChange, options, width = "medium", searchable = false, loading } = props;
   return (
     <Select<T>
       aria-label={label}
@@ -109,8 +110,7 @@ export function FilterSelect<T extends string>(props: FilterSelectProps<T>) {
       showSearch={searchable ? { optionFilterProp: "search" } : false}
       loading={loading}
       popupMatchSelectWidth={false}
-      className="filter-control"
-      style={{ width }}
+      className={`filter-control filter-${width}`}
     />
   );
 }

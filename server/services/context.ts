@@ -11,7 +11,7 @@ import type { SecretBox } from "../runtime/secrets";
 import type { Tokens } from "../runtime/tokens";
 import type { WakeUps } from "../runtime/wake-ups";
 import type { Presence } from "../store/presence";
-import type { QueryInput, QueryName, QueryOutput } from "../store/queries";
+import type { Readers } from "../store/readers";
 import type { Store } from "../store/store";
 import type { TokenCache } from "../store/token-cache";
 import type { CommandDesk } from "./commands/desk";
@@ -24,12 +24,6 @@ export interface SettingsCache {
   readonly maintenance: MaintenanceSettings;
   /** Called after the commit that stored them. */
   replace(settings: MaintenanceSettings): void;
-}
-
-/** Named read queries for people, run off the main thread and given up after two seconds. */
-export interface Readers {
-  run<N extends QueryName>(name: N, input: QueryInput<N>, signal?: AbortSignal): Promise<QueryOutput<N>>;
-  close(): Promise<void>;
 }
 
 /** Everything a verb may use. Built once by the container; tests build it with their own clock and database. */

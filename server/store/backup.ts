@@ -17,6 +17,9 @@ export async function copyDatabase(
   const partialPath = `${targetPath}.partial`;
   const source = new Database(sourcePath, { readonly: true });
   try {
+    // A copy starts again whenever another connection has written, unless it has a snapshot to stay with.
+    source.exec("BEGIN");
+    source.prepare("SELECT count(*) FROM sqlite_master").get();
     await source.backup(partialPath, {
       progress({ totalPages, remainingPages }) {
         onProgress?.({ totalPages, remainingPages });

@@ -73,8 +73,8 @@ export interface StoreOptions {
   readonly log: StoreLog;
   /** The folder of Prisma migrations; the project's own unless said otherwise. */
   readonly migrationsPath?: string;
-  /** Makes the copy; in another thread, so that no caller waits for it. In this thread unless said otherwise. */
-  readonly copyDatabase?: typeof copyDatabase;
+  /** Makes backups on another thread. On this one unless said otherwise, a few milliseconds at a time. */
+  readonly backup?: Store["backup"];
 }
 
 /**
@@ -116,7 +116,7 @@ function openStore(options: StoreOptions, lock: DatabaseLock): Store {
     path,
     lookup: tablesOf(statementsOf(reader), () => undefined),
     transaction: writer.transaction,
-    backup: (target, onProgress) => (options.copyDatabase ?? copyDatabase)(path, target, onProgress),
+    backup: options.backup ?? ((target, onProgress) => copyDatabase(path, target, onProgress)),
     checkpoint: () => void database.pragma("wal_checkpoint(PASSIVE)"),
     isWritable: () => probe(database, writer),
     close() {

@@ -99,7 +99,7 @@ test("an upsert inserts once and replaces the same row from then on", async () =
     await tx.counters.upsert({ name: "polls", value: 1 }, ["name"]);
     await tx.counters.upsert({ name: "polls", value: 2 }, ["name"]);
   });
-  expect(await store.lookup.counters.list({})).toEqual([{ name: "polls", value: 2 }]);
+  expect(await store.lookup.counters.list({ name: "polls" })).toEqual([{ name: "polls", value: 2 }]);
 });
 
 test("deleting an agent takes its services with it", async () => {

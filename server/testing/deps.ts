@@ -11,7 +11,7 @@ import { createSecretBox } from "../runtime/secrets";
 import { createTokens } from "../runtime/tokens";
 import { createWakeUps } from "../runtime/wake-ups";
 import { createCommandDesk } from "../services/commands/desk";
-import type { Deps, Readers } from "../services/context";
+import type { Deps } from "../services/context";
 import { createCounters } from "../services/counters";
 import { createSchemaCache } from "../services/schema-cache";
 import { environmentSettings } from "../services/settings/maintenance";
@@ -76,7 +76,7 @@ async function open(config: Config, clock: TestClock, removeFolder: () => Promis
   await counters.load();
   await desk.load();
   const wakeUps = createWakeUps(clock);
-  const readers: Readers = createTestReaders(store);
+  const readers = createTestReaders(store);
   const flush = async () => {
     await presence.flush();
     await tokenCache.flush();

@@ -1,10 +1,4 @@
-import type {
-  DataOf,
-  InputOf,
-  OperationGroup,
-  OperationShape,
-  SessionId,
-} from "@opstage/contracts";
+import type { DataOf, InputOf, OperationGroup, OperationShape, SessionId } from "@opstage/contracts";
 import type { Actor, AgentActor, AnonymousActor, ServiceContext, UserActor } from "../services/context";
 import type { Download } from "../services/download";
 

@@ -31,8 +31,8 @@ import { getMe } from "../services/auth/me";
 import { rotateCsrf } from "../services/auth/rotate-csrf";
 import { createBackup } from "../services/backup/create";
 import { listBackups } from "../services/backup/list";
-import { getService } from "../services/capsule-services/get";
 import { listConfigChanges } from "../services/capsule-services/config-changes";
+import { getService } from "../services/capsule-services/get";
 import { getHealthHistory } from "../services/capsule-services/health-history";
 import { listServices } from "../services/capsule-services/list";
 import { removeService } from "../services/capsule-services/remove";
@@ -46,8 +46,8 @@ import { retryCommand } from "../services/commands/retry";
 import { revealSecret } from "../services/commands/reveal-secret";
 import type { AgentContext, ServiceContext, UserContext } from "../services/context";
 import { getDashboard } from "../services/dashboard/summary";
-import { type RuntimeProbes, describeRuntime } from "../services/diagnostics/runtime";
-import { runMaintenance } from "../services/maintenance/run";
+import { describeRuntime, type RuntimeProbes } from "../services/diagnostics/runtime";
+import { triggerMaintenance } from "../services/maintenance/run";
 import { getMetrics } from "../services/metrics/summary";
 import { createRegistrationToken } from "../services/registration-tokens/create";
 import { deleteRegistrationToken } from "../services/registration-tokens/delete";
@@ -97,7 +97,12 @@ export function createHandlers(options: HandlerOptions): {
       },
     },
     admin: {
-      auth: { login: (ctx, input) => signIn(ctx, input, options), logout: signOut, me: getMe, csrf: rotateCsrf },
+      auth: {
+        login: (ctx, input) => signIn(ctx, input, options),
+        logout: signOut,
+        me: getMe,
+        csrf: rotateCsrf,
+      },
       account: {
         changePassword,
         sessions: listOwnSessions,
@@ -106,7 +111,7 @@ export function createHandlers(options: HandlerOptions): {
       },
       users: { list: listUsers, create: createUser, update: updateUser, resetPassword },
       settings: { maintenance: getMaintenanceSettings, updateMaintenance: updateMaintenanceSettings },
-      maintenance: { run: runMaintenance },
+      maintenance: { run: triggerMaintenance },
       dashboard: { summary: getDashboard },
       registrationTokens: {
         list: listRegistrationTokens,
@@ -162,7 +167,11 @@ function describeApi(ctx: ServiceContext) {
   };
 }
 
-async function signIn(ctx: CallContext, input: LoginInput, { loginLimits }: HandlerOptions): Promise<SignedIn> {
+async function signIn(
+  ctx: CallContext,
+  input: LoginInput,
+  { loginLimits }: HandlerOptions,
+): Promise<SignedIn> {
   const { sessionId, signedIn } = await loginLimits.attempt(input.username, ctx.request.ipAddress, () =>
     login(ctx, input),
   );
@@ -178,8 +187,14 @@ async function signOut(ctx: CallContext & UserContext): Promise<undefined> {
 /** A parked poll holds a socket, so some are kept free for everybody else. */
 async function poll(ctx: AgentContext, input: PollQuery, { probes }: HandlerOptions): Promise<PollReply> {
   const { openFilesMax } = probes;
-  if (input.wait > 0 && openFilesMax !== null && ctx.deps.wakeUps.parkedCount() >= openFilesMax * parkedShare) {
-    throw appError("TOO_MANY_CONNECTIONS", { retryAfterSeconds: ctx.deps.config.agents.commandPollIntervalSeconds });
+  if (
+    input.wait > 0 &&
+    openFilesMax !== null &&
+    ctx.deps.wakeUps.parkedCount() >= openFilesMax * parkedShare
+  ) {
+    throw appError("TOO_MANY_CONNECTIONS", {
+      retryAfterSeconds: ctx.deps.config.agents.commandPollIntervalSeconds,
+    });
   }
   return pollCommands(ctx, input);
 }

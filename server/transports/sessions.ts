@@ -1,5 +1,9 @@
 import type { SessionId } from "@opstage/contracts";
-import { authenticateSession, type OpenSession, type SessionUse } from "../services/auth/authenticate-session";
+import {
+  authenticateSession,
+  type OpenSession,
+  type SessionUse,
+} from "../services/auth/authenticate-session";
 import type { Deps } from "../services/context";
 import { createSessionCookies, type SessionCookies } from "./session-cookie";
 

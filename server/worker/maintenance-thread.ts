@@ -12,7 +12,8 @@ const checkpointEveryMs = 1_000;
 const checkpointAboveBytes = 4 * 1024 * 1024;
 
 const { databasePath } = z.object({ databasePath: z.string() }).parse(workerData);
-const database = new Database(databasePath, { timeout: 0 });
+/** Opened at the first need: the thread may be up before the database is migrated. */
+let database: Database.Database | null = null;
 
 setInterval(checkpoint, checkpointEveryMs);
 parentPort?.on("message", (message: unknown) => void makeBackup(BackupRequest.parse(message)));
@@ -21,6 +22,7 @@ parentPort?.on("message", (message: unknown) => void makeBackup(BackupRequest.pa
 function checkpoint(): void {
   const log = statSync(`${databasePath}-wal`, { throwIfNoEntry: false });
   if (log === undefined || log.size < checkpointAboveBytes) return;
+  database ??= new Database(databasePath, { timeout: 0 });
   database.pragma("wal_checkpoint(PASSIVE)");
 }
 

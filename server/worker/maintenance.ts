@@ -22,7 +22,7 @@ export interface MaintenanceOptions extends ThreadFileOptions {
   readonly onCrash: (error: unknown) => void;
 }
 
-/** Starts the thread: it moves the write-ahead log about once a second and makes backups. */
+/** Starts the thread, which needs no database yet: it moves the write-ahead log about once a second and makes backups. */
 export function startMaintenance({ databasePath, onCrash, preferBuilt }: MaintenanceOptions): Maintenance {
   const { filename, ...options } = threadFile("maintenance-thread", { preferBuilt });
   const worker = new Worker(filename, { ...options, workerData: { databasePath } });

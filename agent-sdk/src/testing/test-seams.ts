@@ -48,9 +48,9 @@ export class TestSeams implements Seams {
     for (const sleeper of due.sort((a, b) => a.until - b.until)) sleeper.wake();
   }
 
-  /** How many waits of this length are going on. */
-  sleeping(ms: number): boolean {
-    return [...this.#sleepers].some((sleeper) => sleeper.until - this.#now === ms);
+  /** Whether so many waits are going on that end in `ms`. */
+  sleeping(ms: number, atLeast = 1): boolean {
+    return [...this.#sleepers].filter((sleeper) => sleeper.until - this.#now === ms).length >= atLeast;
   }
 }
 

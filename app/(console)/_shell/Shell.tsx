@@ -49,7 +49,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
             <SideNav onNavigate={() => setOpen(false)} />
           </Drawer>
         ) : (
-          <div className="shell-side">
+          <aside className="shell-side" aria-label="Opstage">
             <Link href={paths.dashboard()} className="brand" aria-label="Opstage">
               <Mark />
               {collapsed ? null : "Opstage"}
@@ -65,7 +65,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
                 onClick={() => writePreference(collapsedKey, collapsed ? "expanded" : "collapsed")}
               />
             </footer>
-          </div>
+          </aside>
         )}
         <div className="shell-main">
           <header className="top-bar">

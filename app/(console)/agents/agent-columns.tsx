@@ -29,12 +29,13 @@ export function useAgentColumns(): DataColumn<AgentRow>[] {
       title: t("agents.code"),
       primary: true,
       sort: "code",
-      render: (agent) => (
-        <span className="cell-two">
-          <b className="row-link">{agent.code}</b>
-          {agent.name && agent.name !== agent.code ? <span>{agent.name}</span> : null}
-        </span>
-      ),
+      render: (agent) => agent.code,
+    },
+    {
+      key: "name",
+      title: t("agents.name"),
+      sort: "name",
+      render: (agent) => <span className="soft">{agent.name ?? "—"}</span>,
     },
     {
       key: "status",

@@ -43,14 +43,14 @@ export function AuditFilters({ state }: { readonly state: ListState<typeof audit
         value={filters.action}
         onChange={(action) => setFilters({ action })}
         suggestions={actions.data ?? []}
-        width={210}
+        width="large"
       />
       <FilterSelect
         label={t("audit.actorType")}
         value={filters.actorType}
         onChange={(actorType) => setFilters({ actorType })}
         options={actorTypes.map((value) => ({ value, label: t(`common.actor.${value}`) }))}
-        width={130}
+        width="small"
       />
       <FilterSelect
         label={t("audit.targetType")}
@@ -63,7 +63,7 @@ export function AuditFilters({ state }: { readonly state: ListState<typeof audit
         value={filters.result}
         onChange={(result) => setFilters({ result })}
         options={results.map((value) => ({ value, label: t(`common.result.${value}`) }))}
-        width={120}
+        width="small"
       />
       <FilterRange
         label={t("audit.range")}
@@ -75,13 +75,13 @@ export function AuditFilters({ state }: { readonly state: ListState<typeof audit
         label={t("audit.actorId")}
         value={filters.actorId}
         onChange={(actorId) => setFilters({ actorId })}
-        width={150}
+        width="medium"
       />
       <FilterText
         label={t("audit.targetId")}
         value={filters.targetId}
         onChange={(targetId) => setFilters({ targetId })}
-        width={150}
+        width="medium"
       />
       <FilterText isSearch label={t("audit.search")} value={filters.q} onChange={(q) => setFilters({ q })} />
     </FilterBar>

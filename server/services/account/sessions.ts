@@ -36,7 +36,10 @@ export async function endOtherSessions(ctx: ServiceContext): Promise<{ endedSess
  * Ends one of the caller's own sessions.
  * @throws 404 SESSION_NOT_FOUND, also for somebody else's
  */
-export async function endSession(ctx: ServiceContext, input: { readonly sessionId: SessionId }): Promise<undefined> {
+export async function endSession(
+  ctx: ServiceContext,
+  input: { readonly sessionId: SessionId },
+): Promise<undefined> {
   const { id } = requireUser(ctx, "viewer");
   await ctx.deps.store.transaction(async (tx) => {
     const ended = await tx.sessions.delete({ id: input.sessionId, userId: id });

@@ -4,7 +4,9 @@ import type { z } from "zod";
 import { agentContext, systemContext } from "../../testing/actors";
 import { auditMetadata, auditRows, givenAgent, givenService, reportedService } from "../../testing/builders";
 import { createTestDeps, type TestDeps } from "../../testing/deps";
+import type { Store } from "../../store/store";
 import { noteOfflineAgents } from "../sweeps/offline-agents";
+import type { Deps } from "../context";
 import { currentServiceStatus } from "../status";
 import { heartbeat } from "./heartbeat";
 import { reportServices } from "./report";
@@ -16,8 +18,8 @@ beforeEach(async () => {
 afterEach(() => deps.remove());
 
 type Agent = { agentId: `agt_${string}`; code: string };
-const beat = (agent: Agent, body: z.input<typeof HeartbeatRequest> = {}) =>
-  heartbeat(agentContext(deps, agent), HeartbeatRequest.parse(body));
+const beat = (agent: Agent, body: z.input<typeof HeartbeatRequest> = {}, on: Deps = deps) =>
+  heartbeat(agentContext(on, agent), HeartbeatRequest.parse(body));
 
 async function statusOf(serviceId: `svc_${string}`) {
   const service = await deps.store.lookup.services.get({ id: serviceId });
@@ -26,16 +28,15 @@ async function statusOf(serviceId: `svc_${string}`) {
   return currentServiceStatus(deps, service, agent);
 }
 
-/** How often anything was written: every committed write of these tables leaves its rows changed. */
-async function writesDuring(work: () => Promise<unknown>): Promise<number> {
-  let writes = 0;
-  const { transaction } = deps.store;
-  const counting = { ...deps, store: { ...deps.store, transaction: (job: never) => (writes++, transaction(job)) } };
-  const previous = deps;
-  deps = counting;
-  await work();
-  deps = previous;
-  return writes;
+/** How many transactions the work opens. */
+async function transactionsDuring(work: (deps: Deps) => Promise<unknown>): Promise<number> {
+  let opened = 0;
+  const transaction: Store["transaction"] = (job) => {
+    opened++;
+    return deps.store.transaction(job);
+  };
+  await work({ ...deps, store: { ...deps.store, transaction } });
+  return opened;
 }
 
 describe("a heartbeat", () => {
@@ -52,11 +53,11 @@ describe("a heartbeat", () => {
   it("touches no database when nothing changes", async () => {
     const agent = await givenService(deps);
     await beat(agent, { health: { status: "UP", details: { n: 0 } } });
-    const writes = await writesDuring(async () => {
-      for (let n = 1; n < 20; n++) await beat(agent, { health: { status: "UP", details: { n } } });
-      await beat(agent);
+    const opened = await transactionsDuring(async (on) => {
+      for (let n = 1; n < 20; n++) await beat(agent, { health: { status: "UP", details: { n } } }, on);
+      await beat(agent, {}, on);
     });
-    expect(writes).toBe(0);
+    expect(opened).toBe(0);
     await deps.flush();
     expect(await deps.store.lookup.services.get({ id: agent.serviceId })).toMatchObject({
       healthDetails: '{"n":19}',

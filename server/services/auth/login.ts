@@ -68,7 +68,13 @@ async function openSession(
     await tx.sessions.insert(session);
     await recordAudit(tx, ctx, {
       action: "session.login.succeeded",
-      actor: { type: "USER", id: current.id, name: current.username, role: current.role, sessionId: session.id },
+      actor: {
+        type: "USER",
+        id: current.id,
+        name: current.username,
+        role: current.role,
+        sessionId: session.id,
+      },
     });
     tx.onCommit(() => deps.live.publish("users", [current.id]));
     return { ...current, lastLoginAt: now };

@@ -1,11 +1,13 @@
 import { createReadStream } from "node:fs";
-import { chmod, mkdir, rename, rm, stat } from "node:fs/promises";
+import { chmod, mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { appError } from "@opstage/contracts";
 import { requireRole } from "../access";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import type { Download } from "../download";
+import { backupFilename } from "./files";
+import { pruneBackups } from "./prune";
 
 /** Readable by its owner only: a backup holds everything but the session secret. */
 const backupFileMode = 0o600;
@@ -31,25 +33,19 @@ export async function createBackup(ctx: ServiceContext): Promise<Download> {
 async function copyAndOpen(ctx: ServiceContext): Promise<Download> {
   const { deps } = ctx;
   const { backupDir } = deps.config;
-  const filename = `opstage-${new Date(deps.clock.now()).toISOString().replace(/[:.]/g, "-")}.db`;
+  const filename = backupFilename(deps.clock.now());
   const target = join(backupDir, filename);
-  const partial = `${target}.partial`;
   await mkdir(backupDir, { recursive: true });
-  try {
-    await deps.store.backup(partial);
-    await chmod(partial, backupFileMode);
-    await rename(partial, target);
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
-  }
+  await deps.store.backup(target);
+  await chmod(target, backupFileMode);
   const { size } = await stat(target);
+  const prunedFiles = await pruneBackups(deps);
   await deps.store.transaction((tx) =>
     recordAudit(tx, ctx, {
       action: "backup.sqlite.created",
       targetType: "Backup",
       targetId: filename,
-      metadata: { sizeBytes: size },
+      metadata: { sizeBytes: size, prunedFiles },
     }),
   );
   return {

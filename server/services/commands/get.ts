@@ -4,6 +4,7 @@ import { redacted } from "../../domain/redaction";
 import { requireRole } from "../access";
 import type { ServiceContext } from "../context";
 import { commandDetailReply } from "./detail-reply";
+import { oneTimeFieldNames } from "./result";
 import { takeSecret } from "./reveal-secret";
 
 /**
@@ -14,7 +15,7 @@ import { takeSecret } from "./reveal-secret";
 export async function getCommand(ctx: ServiceContext, input: { commandId: CommandId }): Promise<CommandDetail> {
   requireRole(ctx, "viewer");
   const detail = await commandDetailReply(ctx, input.commandId);
-  return maySeeSecrets(ctx) ? { ...detail, oneTimeSecret: pendingSecret(ctx, detail) } : detail;
+  return maySeeSecrets(ctx) ? { ...detail, oneTimeSecret: await pendingSecret(ctx, detail) } : detail;
 }
 
 /**
@@ -34,9 +35,12 @@ function maySeeSecrets({ actor }: ServiceContext): boolean {
   return actor.type === "USER" && hasRole(actor.role, "operator");
 }
 
-function pendingSecret({ deps }: ServiceContext, detail: CommandDetail): PendingSecret | null {
+/** Which fields wait to be revealed, and until when; what they hold is not touched. */
+async function pendingSecret({ deps }: ServiceContext, detail: CommandDetail): Promise<PendingSecret | null> {
   const expiresAt = deps.oneTimeSecrets.expiresAt(detail.id);
-  if (expiresAt === null || detail.result === null) return null;
-  const fields = Object.entries(detail.result.data).flatMap(([name, value]) => (value === redacted ? [name] : []));
+  const command = await deps.store.lookup.commands.get({ id: detail.id });
+  const data = detail.result?.data;
+  if (expiresAt === null || command === null || data === undefined) return null;
+  const fields = oneTimeFieldNames(command).filter((name) => data[name] === redacted);
   return { fields, expiresAt: new Date(expiresAt).toISOString() };
 }

@@ -8,6 +8,11 @@ import type { ArrivedResult } from "./complete";
 /** The one-time secret that every result may carry (seed 004); actions may name more with `ephemeralFields`. */
 const generatedKey = "generatedKey";
 
+/** The result fields of this command that are one-time secrets when they hold a text. */
+export function oneTimeFieldNames(command: Pick<CommandRow, "ephemeralFields">): string[] {
+  return [generatedKey, ...parseNames(command.ephemeralFields)];
+}
+
 /**
  * Takes the one-time secrets out of a result: non-empty texts in the fields that are secret. `fields` is null when
  * there are none; in `data` a marker stands in their place.
@@ -16,8 +21,7 @@ export function takeOneTimeFields(
   data: JsonObject,
   command: Pick<CommandRow, "ephemeralFields">,
 ): { fields: OneTimeFields | null; data: JsonObject } {
-  const names = [generatedKey, ...parseNames(command.ephemeralFields)];
-  const found = names.flatMap((name) => {
+  const found = oneTimeFieldNames(command).flatMap((name) => {
     const value = Object.hasOwn(data, name) ? data[name] : undefined;
     return typeof value === "string" && value !== "" ? [[name, value] as const] : [];
   });

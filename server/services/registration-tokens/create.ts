@@ -1,4 +1,9 @@
-import { type adminOperations, appError, type CreatedRegistrationToken, type InputOf } from "@opstage/contracts";
+import {
+  type adminOperations,
+  appError,
+  type CreatedRegistrationToken,
+  type InputOf,
+} from "@opstage/contracts";
 import type { RegistrationTokenRow } from "../../store/rows";
 import { requireUser } from "../access";
 import { recordAudit } from "../audit/record";

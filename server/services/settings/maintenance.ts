@@ -37,7 +37,10 @@ export function getMaintenanceSettings(ctx: ServiceContext): MaintenanceSettings
 }
 
 /** Saves any of the settings. They hold from the commit on, for every status and every sweep, without a restart. */
-export async function updateMaintenanceSettings(ctx: ServiceContext, input: Patch): Promise<MaintenanceSettings> {
+export async function updateMaintenanceSettings(
+  ctx: ServiceContext,
+  input: Patch,
+): Promise<MaintenanceSettings> {
   requireRole(ctx, "owner");
   const { deps, actor } = ctx;
   const updatedByUserId = actor.type === "USER" ? actor.id : null;
@@ -50,7 +53,14 @@ export async function updateMaintenanceSettings(ctx: ServiceContext, input: Patc
     const value = JSON.stringify(saved);
     if (row === null) {
       const id = deps.ids.next("set");
-      await tx.settings.insert({ id, key: settingKey, value, updatedByUserId, createdAt: now, updatedAt: now });
+      await tx.settings.insert({
+        id,
+        key: settingKey,
+        value,
+        updatedByUserId,
+        createdAt: now,
+        updatedAt: now,
+      });
     } else {
       await tx.settings.update({ id: row.id }, { value, updatedByUserId, updatedAt: now });
     }
@@ -72,7 +82,8 @@ export async function updateMaintenanceSettings(ctx: ServiceContext, input: Patc
 function savedPatch(value: string): Patch {
   const stored: unknown = JSON.parse(value);
   const known = Object.entries(MaintenanceSettings.shape).flatMap(([key, schema]) => {
-    const field: unknown = typeof stored === "object" && stored !== null ? Reflect.get(stored, key) : undefined;
+    const field: unknown =
+      typeof stored === "object" && stored !== null ? Reflect.get(stored, key) : undefined;
     return schema.safeParse(field).success ? [[key, field]] : [];
   });
   return MaintenanceSettingsPatch.parse(Object.fromEntries(known));

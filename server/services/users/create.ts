@@ -1,5 +1,5 @@
-import { appError, type InputOf, type User, validationError } from "@opstage/contracts";
 import type { adminOperations } from "@opstage/contracts";
+import { appError, type InputOf, type User, validationError } from "@opstage/contracts";
 import { passwordProblem } from "../../domain/password-rule";
 import { toUser } from "../../store/mappers/user";
 import type { UserRow } from "../../store/rows";

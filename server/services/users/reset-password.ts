@@ -26,7 +26,8 @@ export async function resetPassword(
     const now = deps.clock.now();
     const next = { ...user, passwordHash, passwordChangedAt: now, updatedAt: now };
     await tx.users.update({ id: user.id }, { passwordHash, passwordChangedAt: now, updatedAt: now });
-    const ended = ownSession === undefined ? { userId: user.id } : { userId: user.id, id: { not: ownSession } };
+    const ended =
+      ownSession === undefined ? { userId: user.id } : { userId: user.id, id: { not: ownSession } };
     await tx.sessions.delete(ended);
     await recordAudit(tx, ctx, { action: "user.password.reset", targetType: "User", targetId: user.id });
     tx.onCommit(() => deps.live.publish("users", [user.id]));

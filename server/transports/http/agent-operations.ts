@@ -36,7 +36,11 @@ const agentAnswer: Answer = {
  * Mounts what agents call. This is the load of the server, so nothing runs here that an agent does not need: one hook
  * (the bearer check, before a byte of the body is read) and one handler.
  */
-export function mountAgentOperations(app: FastifyInstance, api: ApiContext, mounted: readonly Mounted[]): void {
+export function mountAgentOperations(
+  app: FastifyInstance,
+  api: ApiContext,
+  mounted: readonly Mounted[],
+): void {
   const { deps } = api;
   app.decorateRequest("agent", null);
 

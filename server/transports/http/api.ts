@@ -84,7 +84,9 @@ export function createApi(deps: Deps, options: ApiOptions): FastifyInstance {
       ...pairHandlers(systemOperations, handlers.system),
       ...pairHandlers(adminOperations, handlers.admin),
     ]);
-    await people.register(async (trpc) => mountTrpc(trpc, api, pairHandlers(adminOperations, handlers.admin)));
+    await people.register(async (trpc) =>
+      mountTrpc(trpc, api, pairHandlers(adminOperations, handlers.admin)),
+    );
   });
   app.register(async (pages) => mountPages(pages, deps, options.pages));
   return app;

@@ -18,7 +18,9 @@ export function acceptJsonBodies(app: FastifyInstance): void {
   app.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, body, done) => {
     if (body === "" && request.routeOptions.config.allowsEmptyBody === true) return done(null, {});
     if (isDeeperThan(body, maxBodyDepth)) {
-      return done(appError("REQUEST_ERROR", { message: `The body is nested deeper than ${maxBodyDepth} levels.` }));
+      return done(
+        appError("REQUEST_ERROR", { message: `The body is nested deeper than ${maxBodyDepth} levels.` }),
+      );
     }
     return parseJson(request, body, done);
   });

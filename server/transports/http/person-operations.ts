@@ -28,7 +28,11 @@ const stranger: AnonymousActor = { type: "ANONYMOUS" };
 const visits: ReadonlySet<string> = new Set(["auth.me", "auth.csrf"]);
 
 /** Mounts what people and the public call over REST. */
-export function mountPersonOperations(app: FastifyInstance, api: ApiContext, mounted: readonly Mounted[]): void {
+export function mountPersonOperations(
+  app: FastifyInstance,
+  api: ApiContext,
+  mounted: readonly Mounted[],
+): void {
   const { deps, sessions } = api;
   app.decorateRequest("person", null);
 
@@ -41,11 +45,19 @@ export function mountPersonOperations(app: FastifyInstance, api: ApiContext, mou
       const found = await sessions.find(request.headers.cookie, isActive ? "active" : "background");
       const attempt = { name, operation, via: "rest" as const };
       try {
-        const shown = { csrfToken: header(request, "x-csrf-token"), fetchSite: header(request, "sec-fetch-site") };
+        const shown = {
+          csrfToken: header(request, "x-csrf-token"),
+          fetchSite: header(request, "sec-fetch-site"),
+        };
         const { actor } = requireAccess(attempt, found?.open ?? null, { ...shown, now: deps.clock.now() });
         request.person = actor;
       } catch (error) {
-        if (found) await auditRefusal({ deps, actor: found.open.actor, request: requestMeta(request) }, attempt, error);
+        if (found)
+          await auditRefusal(
+            { deps, actor: found.open.actor, request: requestMeta(request) },
+            attempt,
+            error,
+          );
         throw error;
       }
       if (found?.setCookie !== undefined) reply.header("set-cookie", found.setCookie);

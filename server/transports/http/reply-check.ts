@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type OperationShape, appError } from "@opstage/contracts";
+import { appError, type OperationShape } from "@opstage/contracts";
 import { z } from "zod";
 
 /** Holds replies against the contract. */

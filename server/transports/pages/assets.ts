@@ -59,12 +59,12 @@ export function serveAssets(app: FastifyInstance, staticDir: string): void {
       const file = asset.files[coding] ?? asset.files.identity;
       if (file === undefined) throw appError("NOT_FOUND");
       if (coding !== "identity") reply.header("content-encoding", coding);
-      return describe(reply, asset).send(await read(file));
+      return asFile(reply, asset).send(await read(file));
     },
   });
 }
 
-function describe(reply: FastifyReply, asset: Asset): FastifyReply {
+function asFile(reply: FastifyReply, asset: Asset): FastifyReply {
   return reply
     .header("content-type", asset.contentType)
     .header("cache-control", immutable)
@@ -74,7 +74,8 @@ function describe(reply: FastifyReply, asset: Asset): FastifyReply {
 
 function bestCoding({ files }: Asset, request: FastifyRequest): Coding {
   const accepted = String(request.headers["accept-encoding"] ?? "");
-  const takes = (coding: Coding) => new RegExp(`\\b${coding}\\b(?!\\s*;\\s*q=0(?:\\.0+)?\\s*(?:,|$))`).test(accepted);
+  const takes = (coding: Coding) =>
+    new RegExp(`\\b${coding}\\b(?!\\s*;\\s*q=0(?:\\.0+)?\\s*(?:,|$))`).test(accepted);
   if (files.br !== undefined && takes("br")) return "br";
   return files.gzip !== undefined && takes("gzip") ? "gzip" : "identity";
 }

@@ -1,6 +1,6 @@
 import { type AppError, appError, type LiveEvent } from "@opstage/contracts";
-import type { Deps } from "../../services/context";
 import type { OpenSession } from "../../services/auth/authenticate-session";
+import type { Deps } from "../../services/context";
 import type { Sessions } from "../sessions";
 
 /** How often an open stream looks whether its session still is one: a sign-out ends it well within a second. */

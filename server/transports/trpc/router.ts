@@ -11,7 +11,11 @@ const t = initTRPC.context<TrpcContext>().create({
   errorFormatter({ shape, error, ctx }) {
     const requestId = ctx?.request.id ?? "";
     const { status, code, message, details } = publicFailure(error, requestId);
-    return { ...shape, message, data: { ...shape.data, httpStatus: status, appCode: code, details, requestId } };
+    return {
+      ...shape,
+      message,
+      data: { ...shape.data, httpStatus: status, appCode: code, details, requestId },
+    };
   },
   sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
 });
@@ -46,7 +50,9 @@ function procedureOf(mounted: Mounted, options: RouterOptions) {
     }
   };
   const procedure = t.procedure.input(rawInput);
-  return procedureKind(mounted.operation) === "query" ? procedure.query(resolver) : procedure.mutation(resolver);
+  return procedureKind(mounted.operation) === "query"
+    ? procedure.query(resolver)
+    : procedure.mutation(resolver);
 }
 
 function liveChanges() {

@@ -1,0 +1,90 @@
+import type { ServiceId } from "@opstage/contracts";
+import { retentionCutoff } from "../../domain/retention";
+import type { EpochMs } from "../../domain/time";
+import type { PrunableTable } from "../../store/queries/due-work";
+import type { HealthIntervalRow } from "../../store/rows";
+import type { Transaction } from "../../store/store";
+import type { Table } from "../../store/table";
+import type { Deps } from "../context";
+import { withServicePresence } from "../status";
+import type { SystemContext } from "./sweep";
+
+/** A growing table and the instant before which its rows may go; null when they are kept for ever. */
+export interface Retention {
+  readonly table: PrunableTable;
+  readonly before: EpochMs | null;
+}
+
+/** Every growing table, by the settings in force. What has ended by itself (sessions, keys) goes at once. */
+export function retentions(deps: Deps): Retention[] {
+  const now = deps.clock.now();
+  const { auditRetentionDays, commandRetentionDays, healthRetentionDays } = deps.settings.maintenance;
+  const { configChangeDays, tokenDays } = deps.config.retention;
+  return [
+    { table: "auditEvents", before: retentionCutoff(now, auditRetentionDays) },
+    { table: "commands", before: retentionCutoff(now, commandRetentionDays) },
+    { table: "healthIntervals", before: retentionCutoff(now, healthRetentionDays) },
+    { table: "configChanges", before: retentionCutoff(now, configChangeDays) },
+    { table: "registrationTokens", before: retentionCutoff(now, tokenDays) },
+    { table: "agentTokens", before: retentionCutoff(now, tokenDays) },
+    { table: "agentInstances", before: retentionCutoff(now, tokenDays) },
+    { table: "sessions", before: now },
+    { table: "idempotencyKeys", before: now },
+  ];
+}
+
+/** Deletes these rows; what hangs on them goes with them. Returns how many went. */
+export async function pruneRows(
+  ctx: SystemContext,
+  table: PrunableTable,
+  ids: readonly string[],
+): Promise<number> {
+  return ctx.deps.store.transaction(async (tx) => {
+    if (table === "healthIntervals") await forgetRunningIntervals(tx, ctx, ids);
+    return deleteById(tx, table, ids);
+  });
+}
+
+/** How long the schema of a prepared form outlives the form. */
+const preparedSchemaDays = 7;
+
+/** Prepared schemas have no id of their own; few enough to be deleted by age. */
+export async function prunePreparedSchemas(ctx: SystemContext, limit: number): Promise<number> {
+  const before = retentionCutoff(ctx.deps.clock.now(), preparedSchemaDays) ?? 0;
+  return ctx.deps.store.transaction((tx) => tx.preparedSchemas.delete({ preparedAt: { lt: before } }, { limit }));
+}
+
+/** Each table has ids of its own prefix; the ids were found in this very table. */
+function deleteById(tx: Transaction, table: PrunableTable, ids: readonly string[]): Promise<number> {
+  const rows = tx[table] as Table<{ readonly id: string }>;
+  return rows.delete({ id: ids });
+}
+
+/**
+ * A service that has been silent for long may still hold one of these as the interval that goes on. Its next sample
+ * opens a new one instead.
+ */
+async function forgetRunningIntervals(
+  tx: Transaction,
+  { deps }: SystemContext,
+  ids: readonly string[],
+): Promise<void> {
+  const going = new Set(ids);
+  const rows: Pick<HealthIntervalRow, "serviceId">[] = await tx.healthIntervals.list({
+    id: ids.filter(isIntervalId),
+  });
+  for (const serviceId of new Set<ServiceId>(rows.map((row) => row.serviceId))) {
+    const intervalId = deps.presence.service(serviceId)?.intervalId;
+    const service = intervalId != null && going.has(intervalId) ? await tx.services.get({ id: serviceId }) : null;
+    if (service === null) continue;
+    tx.onCommit(() => {
+      const current = withServicePresence(deps, service);
+      deps.presence.dropService(serviceId);
+      deps.presence.putService(current);
+    });
+  }
+}
+
+function isIntervalId(id: string): id is HealthIntervalRow["id"] {
+  return id.startsWith("hlr_");
+}
