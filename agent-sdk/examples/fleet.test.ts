@@ -2,13 +2,14 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import { type FakeCommand, FakeOpstage } from "../src/testing/fake-opstage";
 import { until } from "../src/testing/test-seams";
 
 /** The demo services as what they are: programs of their own, talking HTTP to an Opstage. */
 const root = fileURLToPath(new URL("../..", import.meta.url));
+const loader = pathToFileURL(join(root, "node_modules", "tsx", "dist", "loader.mjs")).href;
 const running: ChildProcess[] = [];
 let commands = 0;
 
@@ -19,10 +20,13 @@ afterEach(async () => {
 async function startService(file: string, env: Record<string, string> = {}) {
   const fake = await FakeOpstage.start();
   const folder = await mkdtemp(join(tmpdir(), "opstage-demo-"));
-  const child = spawn(process.execPath, ["--import", "tsx", join("agent-sdk", "examples", file)], {
-    cwd: root,
+  const child = spawn(process.execPath, ["--import", loader, join(root, "agent-sdk", "examples", file)], {
+    // Nothing a service keeps by default may land in the repository.
+    cwd: folder,
     env: {
       PATH: process.env.PATH,
+      NODE_ENV: "test",
+      TSX_TSCONFIG_PATH: join(root, "tsconfig.json"),
       OPSTAGE_BACKEND_URL: fake.url,
       OPSTAGE_REGISTRATION_TOKEN: fake.registrationToken,
       OPSTAGE_AGENT_TOKEN_FILE: join(folder, "agent-token.json"),
@@ -158,7 +162,8 @@ describe("account-pool", () => {
     }
     const after = rowsOf(await pool.run("listAccounts")).find((one) => one.label === "Tester");
     expect(after?.status).toBe("COOLING_DOWN");
-    for (const one of rowsOf(await pool.run("listAccounts"))) await pool.run("disableAccount", { id: one.id });
+    for (const one of rowsOf(await pool.run("listAccounts")))
+      await pool.run("disableAccount", { id: one.id });
     const disabled = rowsOf(await pool.run("listAccounts"));
     expect(disabled.every((one) => one.status === "DISABLED")).toBe(true);
     await pool.stop();
@@ -181,7 +186,9 @@ describe("disk-janitor", () => {
     expect(rowsOf(await janitor.run("listFiles"))).toHaveLength(3);
     await janitor.run("cleanUp", rule);
     expect(rowsOf(await janitor.run("listFiles")).length).toBeLessThan(3);
-    expect(await janitor.run("deleteFile", { name: "../agent-token.json" })).toMatchObject({ success: false });
+    expect(await janitor.run("deleteFile", { name: "../agent-token.json" })).toMatchObject({
+      success: false,
+    });
     await janitor.stop();
   });
 
@@ -202,7 +209,6 @@ test("[seed 26] the minimal service is a whole service in at most 20 lines", asy
   const source = await readFile(join(root, "agent-sdk", "examples", "minimal.ts"), "utf8");
   expect(source.trimEnd().split("\n").length).toBeLessThanOrEqual(20);
   const hello = await startService("minimal.ts");
-  // It keeps its token in ./data by default; this one is in nobody's way.
   expect(await hello.run("greet", { name: "Ada" })).toMatchObject({ success: true, message: "Hello, Ada!" });
   await until(() => hello.fake.seen("heartbeat").length > 0);
   expect(await hello.stop()).toBe(0);

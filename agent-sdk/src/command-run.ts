@@ -1,12 +1,12 @@
 import { initialPayload } from "@opstage/contracts/json-schema";
 import { type CommandOutcome, failed, readHandlerResult } from "./action-result";
+import type { Seams } from "./clock";
 import { runBounded } from "./deadline";
 import { messageOf } from "./errors";
 import { type GovernedService, toCatalogEntry } from "./governed-service";
 import { toJsonObject } from "./json";
 import type { Log } from "./log";
 import type { IncomingCommand } from "./replies";
-import type { Seams } from "./seams";
 import type { ActionContext, ActionDefinition, PrepareResult } from "./types";
 
 /** The server waits no longer for a form. */

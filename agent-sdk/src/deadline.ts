@@ -1,4 +1,4 @@
-import type { Seams } from "./seams";
+import type { Seams } from "./clock";
 
 /** How a piece of the host's own code ended. It never ends in a rejection that nobody handles. */
 export type Outcome<T> =

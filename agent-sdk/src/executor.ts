@@ -1,11 +1,11 @@
 import type { CommandId } from "@opstage/contracts";
 import { type CommandOutcome, failed } from "./action-result";
+import type { Seams } from "./clock";
 import { runCommand } from "./command-run";
 import type { GovernedService } from "./governed-service";
 import type { Log } from "./log";
 import type { Outbox } from "./outbox";
 import type { IncomingCommand } from "./replies";
-import type { Seams } from "./seams";
 
 /** Ids remembered after their end, so that a late second delivery does not run them again. */
 const rememberedIds = 5_000;

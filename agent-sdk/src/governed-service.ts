@@ -1,11 +1,11 @@
 import type { ServiceId } from "@opstage/contracts";
 import { checkSchema, compileSchema } from "@opstage/contracts/json-schema";
+import type { Seams } from "./clock";
 import { runBounded } from "./deadline";
 import { messageOf } from "./errors";
 import { HealthCheck } from "./health-check";
 import { toJson, toJsonObject } from "./json";
 import type { Log } from "./log";
-import type { Seams } from "./seams";
 import type {
   ActionDefinition,
   ActionMeta,

@@ -1,7 +1,7 @@
+import type { Seams } from "./clock";
 import { type Outcome, runBounded } from "./deadline";
 import { messageOf } from "./errors";
 import { isRecord, toJson } from "./json";
-import type { Seams } from "./seams";
 import type { Health, HealthOptions, HealthProvider, HealthStatus } from "./types";
 
 const defaultTimeoutMs = 5_000;

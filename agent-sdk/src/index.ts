@@ -1,11 +1,11 @@
 export { CapsuleAgent } from "./agent";
+export type { Seams } from "./clock";
 export { AgentApiError, AgentAuthError, NetworkError, RegistrationError, TokenFileError } from "./errors";
 export type { IntervalOptions } from "./intervals";
 export type { Logger, LogLevel, LogRecord } from "./log";
 export type { AgentIdentity, CapsuleAgentOptions, RuntimeOptions } from "./options";
 export type { ProxyEnv } from "./proxy";
 export { AgentRuntime } from "./runtime";
-export type { Seams } from "./seams";
 export type {
   ActionContext,
   ActionDefinition,

@@ -1,4 +1,4 @@
-import type { Seams } from "./seams";
+import type { Seams } from "./clock";
 
 /** A sleep that somebody else may end early. A nudge while nobody sleeps ends the next sleep at once. */
 export class Nudge {

@@ -1,7 +1,7 @@
+import type { Seams } from "./clock";
 import type { IntervalOptions } from "./intervals";
 import type { Logger, LogRecord } from "./log";
 import type { ProxyEnv } from "./proxy";
-import type { Seams } from "./seams";
 import type { ServiceOptions } from "./types";
 
 /** Who the agent is. Its code is its identity: the same code is the same agent, on whatever machine. */

@@ -1,10 +1,10 @@
 import type { CommandId } from "@opstage/contracts";
 import { type CommandOutcome, failed } from "./action-result";
+import type { Seams } from "./clock";
 import { AgentApiError, messageOf } from "./errors";
 import type { Log } from "./log";
 import { Nudge } from "./nudge";
 import { classifyFailure, loopBackoffMs } from "./retry";
-import type { Seams } from "./seams";
 
 /** A command's outcome with its times, ready to be sent. */
 export interface ResultBody extends CommandOutcome {

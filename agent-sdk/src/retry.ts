@@ -1,5 +1,5 @@
+import type { Seams } from "./clock";
 import { AgentApiError, AgentAuthError } from "./errors";
-import type { Seams } from "./seams";
 
 /** How long the waits of one bounded attempt may grow: five of them, half a minute together. */
 export const startCeilingsMs: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000];

@@ -1,4 +1,5 @@
 import { type Client, createClient } from "./client";
+import type { Seams } from "./clock";
 import { Connection } from "./connection";
 import { readCredentials } from "./credentials";
 import { Executor } from "./executor";
@@ -14,7 +15,6 @@ import { Nudge } from "./nudge";
 import type { RuntimeOptions } from "./options";
 import { Outbox } from "./outbox";
 import type { HeartbeatReply, IncomingCommand, PollReply } from "./replies";
-import type { Seams } from "./seams";
 import { Session, userAgent } from "./session";
 import { createTransport, type Transport } from "./transport";
 import { newInstanceId } from "./ulid";

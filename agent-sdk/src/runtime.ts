@@ -1,3 +1,4 @@
+import { type Seams, systemSeams } from "./clock";
 import { readCredentials, requireWritable, saveCredentials } from "./credentials";
 import { AgentAuthError, RegistrationError } from "./errors";
 import { GovernedService } from "./governed-service";
@@ -5,7 +6,6 @@ import { createLog, type Log } from "./log";
 import { checkOptions, type RuntimeOptions } from "./options";
 import { classifyFailure, loopBackoffMs, withRetry } from "./retry";
 import { AgentRun } from "./run";
-import { type Seams, systemSeams } from "./seams";
 import { markTokenFile, type TokenFileLock } from "./token-file-lock";
 import type { ServiceHandle, ServiceOptions } from "./types";
 

@@ -1,8 +1,12 @@
 "use client";
 
+import { skipToken } from "@tanstack/react-query";
 import { Drawer } from "antd";
 import { createContext, type ReactNode, use, useCallback, useState } from "react";
 import { useText } from "../_lib/i18n";
+import { detailOptions } from "../_lib/query-options";
+import { trpc } from "../_lib/trpc";
+import { StatusTag } from "../_ui/StatusTag";
 import { ActionRun } from "./ActionRun";
 import type { ActionTarget } from "./action-target";
 import styles from "./panel.module.css";
@@ -28,7 +32,6 @@ export function useActionPanel(): (target: ActionTarget) => void {
  * it, with a way back, so that there is never a drawer over a drawer.
  */
 export function ActionPanelProvider({ children }: { readonly children: ReactNode }) {
-  const t = useText();
   const [entries, setEntries] = useState<readonly Entry[]>([]);
   const [isOpen, setIsOpen] = useState(false);
   const open = useCallback((target: ActionTarget) => {
@@ -52,7 +55,7 @@ export function ActionPanelProvider({ children }: { readonly children: ReactNode
           if (!visible) setEntries([]);
         }}
         size="min(720px, 100vw)"
-        title={t("actions.panelTitle")}
+        title={<PanelTitle target={entries.at(-1)?.target} />}
         destroyOnHidden
         styles={{ body: { padding: 0, display: "flex", flexDirection: "column", overflow: "hidden" } }}
         className={styles.panel}
@@ -71,5 +74,19 @@ export function ActionPanelProvider({ children }: { readonly children: ReactNode
         ))}
       </Drawer>
     </PanelContext>
+  );
+}
+
+/** Which service is about to be asked; the action says its own name below. */
+function PanelTitle({ target }: { readonly target: ActionTarget | undefined }) {
+  const t = useText();
+  const serviceId = target?.serviceId;
+  const service = trpc.services.get.useQuery(serviceId ? { serviceId } : skipToken, detailOptions).data;
+  if (!service) return t("actions.panelTitle");
+  return (
+    <span className={styles.panelTitle}>
+      {service.name} <code className="mono">{service.code}</code>
+      {service.status !== "HEALTHY" && <StatusTag kind="service" value={service.status} />}
+    </span>
   );
 }

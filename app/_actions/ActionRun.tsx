@@ -53,11 +53,6 @@ export function ActionRun(props: ActionRunProps) {
           <h2 className={styles.title}>{action?.label ?? target.actionName}</h2>
           {action && <StatusTag kind="danger" value={action.dangerLevel} />}
         </div>
-        {service && (
-          <p className={styles.subtitle}>
-            {service.name} <code className="mono">{service.code}</code>
-          </p>
-        )}
         {action?.description && <p className={styles.description}>{action.description}</p>}
       </div>
       {!service && query.error ? (

@@ -35,9 +35,7 @@ export function CommandFooter(props: CommandFooterProps) {
           </Button>
         )}
         {ended && <Button onClick={props.onAgain}>{t("actions.runAgain")}</Button>}
-        <Button type="primary" onClick={props.onClose}>
-          {t("common.close")}
-        </Button>
+        <Button onClick={props.onClose}>{t("common.close")}</Button>
       </div>
     </div>
   );

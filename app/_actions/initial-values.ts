@@ -3,7 +3,7 @@ import { compileSchema, initialPayload } from "@opstage/contracts/json-schema";
 import { isObject } from "./results/template";
 
 /** What the server shows in place of a value that nobody may read again. */
-const mask = "[REDACTED]";
+export const mask = "[REDACTED]";
 
 /** What a form starts with before the agent said anything. */
 export function catalogueValues(schema: JsonObject): JsonObject {

@@ -2,13 +2,43 @@ import type { ThemeConfig } from "antd";
 import { theme as antdThemes } from "antd";
 import { fonts, palettes, type ThemeMode } from "./theme";
 
+type Derive = typeof antdThemes.defaultAlgorithm;
+
+/** Derives antd's tokens, then puts our palette's own steps in place of the computed ones. */
+function derived(base: Derive, palette: (typeof palettes)[ThemeMode]): Derive {
+  const { good, bad, warn, busy } = palette.tones;
+  return (seed, map) => ({
+    ...base(seed, map),
+    colorPrimary: palette.accent,
+    colorPrimaryHover: palette.accentHover,
+    colorPrimaryActive: palette.accentHover,
+    colorPrimaryBg: palette.accentTint,
+    colorError: bad.text,
+    colorErrorHover: bad.text,
+    colorErrorActive: bad.text,
+    colorErrorBg: bad.tint,
+    colorErrorBgHover: bad.tint,
+    colorErrorBorder: bad.line,
+    colorErrorBorderHover: bad.text,
+    colorWarning: warn.text,
+    colorWarningBg: warn.tint,
+    colorWarningBorder: warn.line,
+    colorSuccess: good.text,
+    colorSuccessBg: good.tint,
+    colorSuccessBorder: good.line,
+    colorInfo: busy.text,
+    colorInfoBg: busy.tint,
+    colorInfoBorder: busy.line,
+  });
+}
+
 /** antd in our clothes: thin lines instead of shadows, compact controls, our palette. */
 export function antdTheme(mode: ThemeMode): ThemeConfig {
   const palette = palettes[mode];
   return {
     cssVar: { key: `opstage-${mode}` },
     hashed: false,
-    algorithm: mode === "dark" ? antdThemes.darkAlgorithm : antdThemes.defaultAlgorithm,
+    algorithm: derived(mode === "dark" ? antdThemes.darkAlgorithm : antdThemes.defaultAlgorithm, palette),
     token: {
       fontFamily: fonts.sans,
       fontFamilyCode: fonts.mono,
@@ -46,7 +76,7 @@ export function antdTheme(mode: ThemeMode): ThemeConfig {
       wireframe: false,
     },
     components: {
-      Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500 },
+      Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500, dangerColor: palette.surface },
       Table: {
         headerBg: palette.surface,
         headerColor: palette.textFaint,
@@ -60,7 +90,14 @@ export function antdTheme(mode: ThemeMode): ThemeConfig {
         cellPaddingInlineSM: 12,
         cellFontSizeSM: 13,
       },
-      Tabs: { horizontalItemPadding: "10px 0", titleFontSize: 13 },
+      Tabs: {
+        horizontalItemPadding: "10px 0",
+        titleFontSize: 13,
+        itemSelectedColor: palette.accentText,
+        itemHoverColor: palette.text,
+        itemActiveColor: palette.accentText,
+        inkBarColor: palette.accentText,
+      },
       Drawer: { paddingLG: 20 },
       Tooltip: { colorBgSpotlight: mode === "dark" ? "#303847" : "#1c222c" },
     },

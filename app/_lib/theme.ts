@@ -29,6 +29,7 @@ interface Palette {
   readonly textSoft: string;
   readonly textFaint: string;
   readonly accent: string;
+  readonly accentHover: string;
   readonly accentText: string;
   readonly accentTint: string;
   readonly onAccent: string;
@@ -49,6 +50,7 @@ export const palettes: Readonly<Record<ThemeMode, Palette>> = {
     textSoft: "#434d5c",
     textFaint: "#626d7d",
     accent: "#4349c4",
+    accentHover: "#373cab",
     accentText: "#3b41b5",
     accentTint: "#eceefb",
     onAccent: "#ffffff",
@@ -75,6 +77,7 @@ export const palettes: Readonly<Record<ThemeMode, Palette>> = {
     textSoft: "#b3bbc8",
     textFaint: "#8c97a8",
     accent: "#5c63dc",
+    accentHover: "#4f56cc",
     accentText: "#a3aaff",
     accentTint: "#1f2340",
     onAccent: "#ffffff",

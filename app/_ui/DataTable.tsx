@@ -143,6 +143,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         expandable={
           expand && {
             expandedRowRender: expand.render,
+            columnTitle: <span className="sr-only">{t("common.details")}</span>,
             expandRowByClick: true,
             expandIcon: ({ expanded, onExpand, record }) => (
               <Button

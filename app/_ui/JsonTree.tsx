@@ -9,6 +9,9 @@ import { childrenOf, jsonKind, prettyJson } from "./json-lines";
 
 const pageLength = 100;
 
+/** Deeper than any value people read. */
+const allDepths = 99;
+
 interface NodeProps {
   readonly name?: string;
   readonly value: unknown;
@@ -95,10 +98,10 @@ export function JsonTree({ value, openDepth = 2, label = "JSON", copyable = true
               type="text"
               size="small"
               onClick={() =>
-                setGeneration({ depth: generation.depth > 1 ? 1 : 99, count: generation.count + 1 })
+                setGeneration({ depth: generation.depth >= allDepths ? 1 : allDepths, count: generation.count + 1 })
               }
             >
-              {t(generation.depth > 1 ? "common.collapseAll" : "common.expandAll")}
+              {t(generation.depth >= allDepths ? "common.collapseAll" : "common.expandAll")}
             </Button>
           ) : null}
           {copyable ? <CopyButton value={prettyJson(value)} label={label} /> : null}

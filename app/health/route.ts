@@ -1,2 +1,4 @@
 /** The public alias of the health check, where Next owns the socket. */
-export { dynamic, GET, HEAD } from "../api/[...path]/route";
+export { GET, HEAD } from "../api/[...path]/route";
+// Next reads this from the file's text, so it cannot be re-exported.
+export const dynamic = "force-dynamic";

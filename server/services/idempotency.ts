@@ -47,5 +47,7 @@ export async function withIdempotency<S extends z.ZodType>(
 
 function keyId({ actor }: ServiceContext, operation: string, key: string): string {
   const caller = actor.type === "USER" || actor.type === "AGENT" ? actor.id : actor.type;
-  return createHash("sha256").update(JSON.stringify([caller, operation, key])).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify([caller, operation, key]))
+    .digest("hex");
 }

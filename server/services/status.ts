@@ -39,7 +39,8 @@ export function withPresence(deps: Deps, row: AgentRow): AgentRow {
 export function withServicePresence(deps: Deps, row: ServiceRow): ServiceRow {
   const known = deps.presence.service(row.id);
   if (known === null) return row;
-  const isNewer = (known.lastHealthAt ?? 0) > (row.lastHealthAt ?? 0) && known.healthStatus === row.healthStatus;
+  const isNewer =
+    (known.lastHealthAt ?? 0) > (row.lastHealthAt ?? 0) && known.healthStatus === row.healthStatus;
   return {
     ...row,
     lastReportedAt: latest(known.lastReportedAt, row.lastReportedAt),
@@ -54,7 +55,11 @@ export function currentAgentStatus(deps: Deps, row: AgentRow): AgentStatus {
 }
 
 /** What the service is now, and why. Both facts as stored: presence is added here. */
-export function currentServiceStatus(deps: Deps, service: ServiceRow, agent: AgentRow | null): EffectiveStatus {
+export function currentServiceStatus(
+  deps: Deps,
+  service: ServiceRow,
+  agent: AgentRow | null,
+): EffectiveStatus {
   const facts: { service: ServiceFacts; agent: AgentFacts | null } = {
     service: withServicePresence(deps, service),
     agent: agent === null ? null : withPresence(deps, agent),

@@ -25,7 +25,9 @@ test("a copy made while others write is complete, consistent and reported page b
   expect(seen.at(-1)?.remainingPages).toBeLessThan(seen[0]?.remainingPages ?? 0);
   const copy = new Database(target, { readonly: true });
   expect(copy.pragma("integrity_check", { simple: true })).toBe("ok");
-  expect(Number(copy.prepare('SELECT count(*) FROM "AuditEvent"').pluck().get())).toBeGreaterThanOrEqual(3_000);
+  expect(Number(copy.prepare('SELECT count(*) FROM "AuditEvent"').pluck().get())).toBeGreaterThanOrEqual(
+    3_000,
+  );
   copy.close();
   expect(statSync(target).size).toBeGreaterThan(10_000_000);
   await remove();

@@ -27,7 +27,15 @@ function enqueue(...facts: Partial<CommandRow>[]): Promise<CommandRow[]> {
 
 function claim(facts?: Partial<ClaimCommands>): Promise<CommandRow[]> {
   return store.transaction((tx) =>
-    tx.claimCommands({ agentId: agent.id, limit: 10, now, instanceId, leaseMs: 60_000, ttlMs: 3_600_000, ...facts }),
+    tx.claimCommands({
+      agentId: agent.id,
+      limit: 10,
+      now,
+      instanceId,
+      leaseMs: 60_000,
+      ttlMs: 3_600_000,
+      ...facts,
+    }),
   );
 }
 

@@ -1,14 +1,12 @@
+import { resultGraceMs } from "../domain/command-lifecycle";
 import { tableSpecs } from "./columns";
 import { toRow } from "./gateway";
 import type { CommandRow } from "./rows";
 import type { Statements } from "./statements";
 import type { ClaimCommands } from "./store";
 
-/** What a command gets beyond its time-out, for the way of its result. */
-const resultGraceMs = 10_000;
-
 /*
- * From the claim on: a time-out bounds the run; a prepare keeps the deadline it was created with; a renewed lease needs
+ * The deadlines of `runDeadline` in the domain, for many commands at once. From the claim on: a time-out bounds the run; a prepare keeps the deadline it was created with; a renewed lease needs
  * no other bound; an unleased claim has the time to live.
  */
 const claimSql = `

@@ -42,7 +42,11 @@ test("contacts and repeated samples reach the database with the next flush, and 
   presence.reported(service.id, 2_500);
   expect(await store.lookup.agents.get({ id: agent.id })).toEqual(agent);
   await presence.flush();
-  expect(await store.lookup.agents.get({ id: agent.id })).toEqual({ ...agent, lastHeartbeatAt: 2_000, instanceId });
+  expect(await store.lookup.agents.get({ id: agent.id })).toEqual({
+    ...agent,
+    lastHeartbeatAt: 2_000,
+    instanceId,
+  });
   expect(await store.lookup.services.get({ id: service.id })).toEqual({
     ...service,
     healthMessage: "fine",
@@ -75,7 +79,9 @@ test("a flush never overwrites a health that was committed meanwhile", async () 
   await Promise.all([
     store.transaction(async (tx) => {
       await tx.services.update({ id: service.id }, down);
-      tx.onCommit(() => presence.putService({ ...service, ...down }, { ...interval, id: sampleId("hlr"), samples: 1 }));
+      tx.onCommit(() =>
+        presence.putService({ ...service, ...down }, { ...interval, id: sampleId("hlr"), samples: 1 }),
+      );
     }),
     presence.flush(),
   ]);

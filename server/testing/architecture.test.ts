@@ -75,7 +75,7 @@ const layers: { folder: string; may: string[]; packages?: string[]; neverPackage
   { folder: "app", may: ["app", "contracts"], neverPackages: ["better-sqlite3", "fastify", "node"] },
   {
     folder: "agent-sdk/src",
-    may: ["agent-sdk/src", "contracts"],
+    may: ["agent-sdk/src", "agent-sdk/package.json", "contracts"],
     neverPackages: ["fastify", "next", "antd"],
   },
   { folder: "e2e", may: ["e2e", "agent-sdk", "contracts", "scripts"] },

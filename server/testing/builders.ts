@@ -43,7 +43,10 @@ export async function givenRegistrationToken(
 }
 
 /** What an agent sends to register, parsed as the transport does. */
-export function registration(raw: string, body: Partial<z.input<typeof RegisterRequest>> = {}): RegisterRequest {
+export function registration(
+  raw: string,
+  body: Partial<z.input<typeof RegisterRequest>> = {},
+): RegisterRequest {
   return RegisterRequest.parse({ registrationToken: raw, agent: { code: "worker" }, ...body });
 }
 
@@ -88,10 +91,7 @@ export async function givenAgent(
   { code = "worker", ...body }: { code?: string } & Partial<z.input<typeof RegisterRequest>> = {},
 ): Promise<GivenAgent> {
   const { raw } = await givenRegistrationToken(deps);
-  const reply = await registerAgent(
-    anonymousContext(deps),
-    registration(raw, { agent: { code }, ...body }),
-  );
+  const reply = await registerAgent(anonymousContext(deps), registration(raw, { agent: { code }, ...body }));
   return { agentId: reply.agentId, code, token: reply.agentToken, reply };
 }
 

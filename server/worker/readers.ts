@@ -31,7 +31,11 @@ export function createReaders(options: ReadersOptions): Readers {
     maxQueue,
   });
   return {
-    async run<N extends QueryName>(name: N, input: QueryInput<N>, signal?: AbortSignal): Promise<QueryOutput<N>> {
+    async run<N extends QueryName>(
+      name: N,
+      input: QueryInput<N>,
+      signal?: AbortSignal,
+    ): Promise<QueryOutput<N>> {
       const task: ReadTask = { name, input, startedAt: new SharedArrayBuffer(8) };
       const stop = new AbortController();
       const running = pool.run(task, { signal: stop.signal });
@@ -43,7 +47,9 @@ export function createReaders(options: ReadersOptions): Readers {
         });
         return asOutputOf(name, reply);
       } catch (error) {
-        throw stop.signal.aborted && signal?.aborted !== true ? appError("QUERY_TIMEOUT", { cause: error }) : error;
+        throw stop.signal.aborted && signal?.aborted !== true
+          ? appError("QUERY_TIMEOUT", { cause: error })
+          : error;
       } finally {
         // A query that nobody waits for any more is still ended in time.
         running.catch(() => undefined).finally(limit.cancel);
@@ -60,7 +66,8 @@ function limitRunningTime(task: ReadTask, stop: AbortController, timeoutMs: numb
   let timer = setTimeout(check, timeoutMs);
   function check(): void {
     const startedAt = startOf(task);
-    const left = startedAt === 0 ? longestWaitMs - (wallTime() - askedAt) : timeoutMs - (wallTime() - startedAt);
+    const left =
+      startedAt === 0 ? longestWaitMs - (wallTime() - askedAt) : timeoutMs - (wallTime() - startedAt);
     if (left <= 0) stop.abort();
     else timer = setTimeout(check, startedAt === 0 ? Math.min(left, timeoutMs) : left);
   }

@@ -1,7 +1,7 @@
+import type { Seams } from "../clock";
 import type { GovernedService } from "../governed-service";
 import type { Intervals } from "../intervals";
 import type { Nudge } from "../nudge";
-import type { Seams } from "../seams";
 import { jittered, type Loop } from "./loop";
 
 export interface HealthLoopPort {

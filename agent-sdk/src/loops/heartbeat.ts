@@ -1,6 +1,6 @@
+import type { Seams } from "../clock";
 import type { Intervals } from "../intervals";
 import type { Nudge } from "../nudge";
-import type { Seams } from "../seams";
 import { jittered, type Loop } from "./loop";
 
 export interface HeartbeatLoopPort {

@@ -1,7 +1,7 @@
+import type { Seams } from "../clock";
 import type { Connection } from "../connection";
 import type { Nudge } from "../nudge";
 import { classifyFailure, loopBackoffMs } from "../retry";
-import type { Seams } from "../seams";
 
 /** What every loop runs in. */
 export interface LoopPort {

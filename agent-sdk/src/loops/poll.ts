@@ -1,7 +1,7 @@
+import type { Seams } from "../clock";
 import type { Intervals } from "../intervals";
 import type { Nudge } from "../nudge";
 import type { PollReply } from "../replies";
-import type { Seams } from "../seams";
 import { jittered, type Loop } from "./loop";
 
 const waitSeconds = 25;

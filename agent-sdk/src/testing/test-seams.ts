@@ -1,4 +1,4 @@
-import type { Seams } from "../seams";
+import type { Seams } from "../clock";
 
 interface Sleeper {
   readonly until: number;

@@ -40,9 +40,8 @@ export function useAgentColumns(): DataColumn<AgentRow>[] {
     {
       key: "status",
       title: t("agents.status"),
-      width: 170,
       render: (agent) => (
-        <span className="row">
+        <span className="row tags">
           <StatusTag kind="agent" value={agent.status} reason={reasonText(agent.statusReason)} />
           {agent.twoInstances ? (
             <Tooltip title={t("agents.twoInstances")}>

@@ -2,7 +2,7 @@
 
 import type { CommandDetail } from "@opstage/contracts";
 import { hasEnded } from "../../_actions/command-facts";
-import { exactDuration } from "../../_lib/duration";
+import { limitText } from "../../_actions/limit-text";
 import { useText } from "../../_lib/i18n";
 import { ExactTime } from "../../_ui/ExactTime";
 import { FactGrid } from "../../_ui/FactGrid";
@@ -42,7 +42,7 @@ export function CommandTimeline({ command }: { readonly command: CommandDetail }
               },
             command.timeoutSeconds !== null && {
               label: t("commands.timeLimit"),
-              value: exactDuration(command.timeoutSeconds * 1000, t),
+              value: limitText(command.timeoutSeconds, t),
             },
             command.attempt > 1 && { label: t("commands.attempt"), value: command.attempt },
           ]}

@@ -44,7 +44,7 @@ export function useCommandColumns(hidden: readonly string[] = []): readonly Data
         key: "service",
         title: t("commands.service"),
         render: (command) => (
-          <Link href={paths.service(command.serviceId)} prefetch={false}>
+          <Link href={paths.service(command.serviceId)} prefetch={false} className={styles.name}>
             {command.serviceName ?? command.serviceCode ?? shortId(command.serviceId)}
           </Link>
         ),
@@ -53,7 +53,7 @@ export function useCommandColumns(hidden: readonly string[] = []): readonly Data
         key: "agent",
         title: t("commands.agent"),
         render: (command) => (
-          <Link href={paths.agent(command.agentId)} prefetch={false}>
+          <Link href={paths.agent(command.agentId)} prefetch={false} className={styles.name}>
             {command.agentName ?? command.agentCode ?? shortId(command.agentId)}
           </Link>
         ),

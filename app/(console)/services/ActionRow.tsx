@@ -3,7 +3,7 @@
 import { PlayCircleOutlined } from "@ant-design/icons";
 import type { Action } from "@opstage/contracts";
 import { useActionPanel } from "../../_actions/ActionPanel";
-import { exactDuration } from "../../_lib/duration";
+import { limitText } from "../../_actions/limit-text";
 import { useText } from "../../_lib/i18n";
 import { GuardedButton } from "../../_ui/GuardedButton";
 import { StatusTag } from "../../_ui/StatusTag";
@@ -31,7 +31,7 @@ export function ActionRow({
           {action.requiresConfirmation && <span className="chip">{t("services.confirms")}</span>}
           {!isCompact && action.timeoutSeconds !== null && (
             <span className="chip">
-              {t("services.limit", { duration: exactDuration(action.timeoutSeconds * 1000, t) })}
+              {t("services.limit", { duration: limitText(action.timeoutSeconds, t) })}
             </span>
           )}
         </div>

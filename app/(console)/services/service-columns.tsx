@@ -23,9 +23,22 @@ export function useServiceColumns(): readonly DataColumn<CapsuleService>[] {
         title: t("services.code"),
         sort: "code",
         primary: true,
-        render: (service) => <code className="mono">{service.code}</code>,
+        render: (service) => (
+          <code className={`mono ${styles.name}`} title={service.code}>
+            {service.code}
+          </code>
+        ),
       },
-      { key: "name", title: t("services.name"), sort: "name", render: (service) => service.name },
+      {
+        key: "name",
+        title: t("services.name"),
+        sort: "name",
+        render: (service) => (
+          <span className={styles.name} title={service.name}>
+            {service.name}
+          </span>
+        ),
+      },
       {
         key: "status",
         title: t("services.status"),
@@ -60,7 +73,7 @@ export function useServiceColumns(): readonly DataColumn<CapsuleService>[] {
         key: "agent",
         title: t("services.agent"),
         render: (service) => (
-          <Link href={paths.agent(service.agentId)}>
+          <Link href={paths.agent(service.agentId)} prefetch={false} className={styles.name}>
             {service.agentName ?? service.agentCode ?? service.agentId}
           </Link>
         ),

@@ -11,6 +11,8 @@ import { rjsfTexts } from "./rjsf-texts";
 import { rjsfValidator } from "./rjsf-validator";
 import {
   AddButton,
+  ArrayFieldItemTemplate,
+  ArrayFieldTemplate,
   FieldErrorTemplate,
   FieldTemplate,
   MoveDownButton,
@@ -26,6 +28,8 @@ const RjsfForm = withTheme({
   widgets: { ...Theme.widgets, PasswordWidget, SelectWidget, SwitchWidget, TextareaWidget },
   templates: {
     ...Theme.templates,
+    ArrayFieldItemTemplate,
+    ArrayFieldTemplate,
     BaseInputTemplate: TextInput,
     FieldTemplate,
     FieldErrorTemplate,

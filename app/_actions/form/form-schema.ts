@@ -16,11 +16,11 @@ const maxDepth = 6;
  * becomes a JSON field, so that every payload can be entered.
  */
 export function toFormSchema(inputSchema: JsonObject): FormSchema {
-  const { title: _title, description: _description, ...schema } = inputSchema;
-  const withType = schema.type === undefined ? { ...schema, type: "object" } : schema;
+  const { title: _title, description: _description, ...own } = inputSchema;
+  const schema = renderable({ type: "object", ...own }, 0);
   return {
-    schema: asRjsfSchema(withType),
-    uiSchema: { ...objectUi(withType, withType, 0), "ui:submitButtonOptions": { norender: true } },
+    schema: asRjsfSchema(schema),
+    uiSchema: { ...objectUi(schema, schema, 0), "ui:submitButtonOptions": { norender: true } },
   };
 }
 
@@ -29,6 +29,38 @@ export function hasFields(inputSchema: JsonObject): boolean {
   return isObject(inputSchema.properties)
     ? Object.keys(inputSchema.properties).length > 0
     : ["oneOf", "anyOf", "allOf", "$ref"].some((keyword) => keyword in inputSchema);
+}
+
+/** RJSF shows nothing for a schema without content, and no select for constants whose type is left unsaid. */
+function renderable(schema: JsonObject, depth: number): JsonObject {
+  if (depth > maxDepth) return schema;
+  const { properties, items } = schema;
+  const typed =
+    schema.type === undefined && isChoice(schema) ? { ...schema, ...typeOfChoice(schema) } : schema;
+  return {
+    ...typed,
+    ...(isObject(properties) && { properties: renderableProperties(properties, depth + 1) }),
+    ...(isObject(items) && { items: renderable(items, depth + 1) }),
+  };
+}
+
+function renderableProperties(properties: JsonObject, depth: number): JsonObject {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, property]) => {
+      const isOpen = property === true || (isObject(property) && Object.keys(property).length === 0);
+      if (isOpen) return [name, { title: name }];
+      return [name, isObject(property) ? renderable(property, depth) : property];
+    }),
+  );
+}
+
+function typeOfChoice(schema: JsonObject): { type?: string } {
+  const types = new Set(
+    branchesOf(schema).map((branch) => typeof (isObject(branch) ? branch.const : branch)),
+  );
+  const [only] = types;
+  const isPlain = only === "string" || only === "number" || only === "boolean";
+  return types.size === 1 && isPlain ? { type: only } : {};
 }
 
 function objectUi(schema: JsonObject, root: JsonObject, depth: number): UiSchema {
@@ -45,8 +77,9 @@ function fieldUi(name: string, schema: JsonObject, root: JsonObject, depth: numb
     typeof schema.placeholder === "string" ? { "ui:placeholder": schema.placeholder } : {};
   const labels = enumLabels(schema);
   if (labels) return { ...common, "ui:enumNames": labels };
-  if (Array.isArray(schema.enum) || isChoice(schema)) return common;
+  if (Array.isArray(schema.enum)) return common;
   const type = singleType(schema);
+  if (isChoice(schema)) return type === undefined ? { ...common, "ui:field": "JsonField" } : common;
   if (type === "boolean") return { ...common, "ui:widget": "SwitchWidget" };
   if (type === "string") return { ...common, ...stringUi(name, schema) };
   if (type === "object" && isObject(schema.properties) && depth < maxDepth) {
@@ -80,8 +113,13 @@ function enumLabels(schema: JsonObject): string[] | undefined {
 
 /** `oneOf` of constants is a choice with titles; RJSF shows it as a select by itself. */
 function isChoice(schema: JsonObject): boolean {
+  const branches = branchesOf(schema);
+  return branches.length > 0 && branches.every((branch) => isObject(branch) && "const" in branch);
+}
+
+function branchesOf(schema: JsonObject): readonly JsonValue[] {
   const branches = schema.oneOf ?? schema.anyOf;
-  return Array.isArray(branches) && branches.every((branch) => isObject(branch) && "const" in branch);
+  return Array.isArray(branches) ? branches : [];
 }
 
 function singleType(schema: JsonObject): string | undefined {

@@ -1,11 +1,13 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import type {
+  ArrayFieldItemTemplateProps,
+  ArrayFieldTemplateProps,
   FieldErrorProps,
   FieldTemplateProps,
   IconButtonProps,
   ObjectFieldTemplateProps,
 } from "@rjsf/utils";
-import { errorId, getUiOptions, TranslatableString } from "@rjsf/utils";
+import { buttonId, errorId, getTemplate, getUiOptions, TranslatableString } from "@rjsf/utils";
 import { Button } from "antd";
 import styles from "./form.module.css";
 
@@ -86,16 +88,56 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
   );
 }
 
+/** A list of values: its entries, and a way to add one. */
+export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
+  const { fieldPathId, title, schema, items, canAdd, disabled, readonly, registry, required } = props;
+  const { AddButton: Add } = registry.templates.ButtonTemplates;
+  return (
+    <fieldset id={fieldPathId.$id} className={styles.group}>
+      <legend className={styles.legend}>
+        {title}
+        {required && (
+          <span className={styles.required} aria-hidden="true">
+            *
+          </span>
+        )}
+      </legend>
+      {schema.description ? <div className={styles.hint}>{schema.description}</div> : null}
+      {items.length > 0 && <div className={styles.items}>{items}</div>}
+      {canAdd && (
+        <div>
+          <Add
+            id={buttonId(fieldPathId, "add")}
+            onClick={props.onAddClick}
+            disabled={disabled || readonly}
+            registry={registry}
+            uiSchema={props.uiSchema}
+          />
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+export function ArrayFieldItemTemplate(props: ArrayFieldItemTemplateProps) {
+  const { children, buttonsProps, hasToolbar, registry, uiSchema, schema } = props;
+  const Buttons = getTemplate("ArrayFieldItemButtonsTemplate", registry, getUiOptions(uiSchema));
+  const isPlain = schema.type !== "object" && schema.type !== "array";
+  return (
+    <div className={isPlain ? `${styles.item} ${styles.plainItem}` : styles.item}>
+      <div className={styles.itemField}>{children}</div>
+      {hasToolbar && (
+        <div className={styles.itemButtons}>
+          <Buttons {...buttonsProps} />
+        </div>
+      )}
+    </div>
+  );
+}
+
 export function AddButton({ id, onClick, disabled, registry }: IconButtonProps) {
   return (
-    <Button
-      id={id}
-      icon={<PlusOutlined />}
-      size="small"
-      onClick={onClick}
-      disabled={disabled}
-      className={styles.add}
-    >
+    <Button id={id} icon={<PlusOutlined />} size="small" onClick={onClick} disabled={disabled}>
       {registry.translateString(TranslatableString.AddItemButton)}
     </Button>
   );

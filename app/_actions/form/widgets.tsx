@@ -16,6 +16,7 @@ export function TextInput(props: BaseInputTemplateProps) {
     onBlur: () => onBlur(id, value),
     "aria-describedby": ariaDescribedByIds(id),
     "aria-invalid": hasErrors(props),
+    status: statusOf(props),
     "aria-required": props.required,
   };
   if (input.type === "number" || input.type === "integer") {
@@ -60,6 +61,7 @@ export function PasswordWidget(props: WidgetProps) {
       onChange={({ target }: Typed) => onChange(target.value === "" ? options.emptyValue : target.value)}
       aria-describedby={ariaDescribedByIds(id)}
       aria-invalid={hasErrors(props)}
+      status={statusOf(props)}
       aria-required={props.required}
     />
   );
@@ -70,6 +72,7 @@ export function TextareaWidget(props: WidgetProps) {
   return (
     <Input.TextArea
       id={id}
+      className={schema.maxLength === undefined ? undefined : styles.counted}
       autoSize={{ minRows: 3, maxRows: 12 }}
       placeholder={props.placeholder}
       disabled={props.disabled || props.readonly}
@@ -80,6 +83,7 @@ export function TextareaWidget(props: WidgetProps) {
       onChange={({ target }: Typed) => onChange(target.value === "" ? options.emptyValue : target.value)}
       aria-describedby={ariaDescribedByIds(id)}
       aria-invalid={hasErrors(props)}
+      status={statusOf(props)}
       aria-required={props.required}
     />
   );
@@ -112,6 +116,7 @@ export function SelectWidget(props: WidgetProps) {
     onBlur: () => onBlur(id, value),
     "aria-describedby": ariaDescribedByIds(id),
     "aria-invalid": hasErrors(props),
+    status: statusOf(props),
     "aria-required": props.required,
   };
   const placeOf = (wanted: unknown) =>
@@ -142,6 +147,10 @@ export function SelectWidget(props: WidgetProps) {
 
 function hasErrors(props: { rawErrors?: string[] }): boolean {
   return (props.rawErrors?.length ?? 0) > 0;
+}
+
+function statusOf(props: { rawErrors?: string[] }): "error" | undefined {
+  return hasErrors(props) ? "error" : undefined;
 }
 
 function asText(value: unknown): string {

@@ -21,7 +21,7 @@ export function DetailView({ detail, source, onAction }: DetailViewProps) {
       .slice(0, 12)
       .map((key) => ({ key }));
   return (
-    <section className={styles.block} aria-label={detail.title}>
+    <div className={styles.block}>
       {(detail.title || detail.actions?.length) && (
         <div className={styles.head}>
           {detail.title && <h3 className={styles.heading}>{detail.title}</h3>}
@@ -52,6 +52,6 @@ export function DetailView({ detail, source, onAction }: DetailViewProps) {
           };
         })}
       />
-    </section>
+    </div>
   );
 }

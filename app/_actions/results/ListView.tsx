@@ -27,7 +27,7 @@ export function ListView({ list, source, onAction }: ListViewProps) {
   const rows = useMemo(() => search(list.data, columns, query), [list, columns, query]);
   const title = list.title ?? t("results.title");
   return (
-    <section className={styles.block} aria-label={title}>
+    <div className={styles.block}>
       <div className={styles.head}>
         <h3 className={styles.heading}>
           {title}
@@ -72,6 +72,7 @@ export function ListView({ list, source, onAction }: ListViewProps) {
       ) : (
         <div className={styles.table}>
           <Table<Row>
+            aria-label={title}
             size="small"
             rowKey="key"
             dataSource={rows.map((row, index) => ({ key: rowKey(row, index), row }))}
@@ -85,7 +86,7 @@ export function ListView({ list, source, onAction }: ListViewProps) {
           />
         </div>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { type CommandDetail, DetailResult, type JsonObject, ListResult } from "@
 import { useMemo } from "react";
 import { useText } from "../../_lib/i18n";
 import { JsonTree } from "../../_ui/JsonTree";
+import { mask } from "../initial-values";
 import { DetailView } from "./DetailView";
 import { FailureView } from "./FailureView";
 import { ListView } from "./ListView";
@@ -20,8 +21,8 @@ export interface ResultViewProps {
 export function ResultView({ command, source, onAction }: ResultViewProps) {
   const t = useText();
   const { result, status } = command;
+  const data = useMemo(() => withoutSpentSecrets(result?.data ?? {}), [result]);
   if (status === "PENDING" || status === "RUNNING") return null;
-  const data = result?.data ?? {};
   const hasData = Object.keys(data).length > 0;
   return (
     <div className={styles.result}>
@@ -49,6 +50,11 @@ export function ResultView({ command, source, onAction }: ResultViewProps) {
       {hasData && <ResultData data={data} source={source} onAction={onAction} />}
     </div>
   );
+}
+
+/** A one-time secret has its own place; the mask it leaves in the data says nothing. */
+function withoutSpentSecrets(data: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== mask));
 }
 
 interface ResultDataProps {

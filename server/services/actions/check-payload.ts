@@ -13,7 +13,9 @@ export async function schemaFor(tx: Transaction, userId: UserId, action: ActionR
     serviceId: action.serviceId,
     actionName: action.name,
   });
-  return prepared !== null && prepared.preparedAt >= action.updatedAt ? prepared.inputSchema : action.inputSchema;
+  return prepared !== null && prepared.preparedAt >= action.updatedAt
+    ? prepared.inputSchema
+    : action.inputSchema;
 }
 
 /** @throws 422 ACTION_PAYLOAD_INVALID with `details.issues` when the payload does not satisfy the schema. */

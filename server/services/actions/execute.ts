@@ -1,5 +1,6 @@
 import { appError, Command, type JsonObject } from "@opstage/contracts";
 import { dispatchDeadline } from "../../domain/command-lifecycle";
+import { parseObject } from "../../store/mappers/values";
 import { requireUser } from "../access";
 import { recordAudit } from "../audit/record";
 import { enqueueCommand } from "../commands/enqueue";
@@ -7,7 +8,6 @@ import { storePayload } from "../commands/payload";
 import { commandReply } from "../commands/reply";
 import type { ServiceContext } from "../context";
 import { withIdempotency } from "../idempotency";
-import { parseObject } from "../../store/mappers/values";
 import { requireValidPayload, schemaFor } from "./check-payload";
 import { type ActionAddress, getTarget, requireAvailable } from "./find";
 
@@ -34,7 +34,8 @@ export async function executeAction(ctx: ServiceContext, input: ExecuteAction): 
       async work() {
         const target = await getTarget(tx, input);
         const { action, service, agent } = target;
-        if (action.requiresConfirmation && !input.confirmation) throw appError("ACTION_REQUIRES_CONFIRMATION");
+        if (action.requiresConfirmation && !input.confirmation)
+          throw appError("ACTION_REQUIRES_CONFIRMATION");
         requireAvailable(deps, agent);
         const schema = await schemaFor(tx, user.id, action);
         requireValidPayload(deps, input.payload, schema);

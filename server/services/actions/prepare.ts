@@ -129,7 +129,8 @@ async function expirePrepare(ctx: ServiceContext, commandId: CommandId): Promise
 /** The agent's own code stands in the answer when it looks like one. */
 function prepareFailure({ error, message }: EndedCommand, details: JsonObject) {
   const text = typeof error.message === "string" ? error.message : message;
-  const code = typeof error.code === "string" && /^[A-Z][A-Z0-9_]{1,79}$/.test(error.code) ? error.code : undefined;
+  const code =
+    typeof error.code === "string" && /^[A-Z][A-Z0-9_]{1,79}$/.test(error.code) ? error.code : undefined;
   return appError("ACTION_PREPARE_FAILED", {
     publicCode: code,
     message: text?.slice(0, 500) || undefined,

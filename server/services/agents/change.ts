@@ -23,7 +23,11 @@ export interface AgentChange {
  * in the same transaction, its cached tokens are forgotten, and whoever polls for it is woken to hear of it.
  * @throws 404 AGENT_NOT_FOUND
  */
-export async function changeAgent(ctx: ServiceContext, agentId: AgentId, change: AgentChange): Promise<Agent> {
+export async function changeAgent(
+  ctx: ServiceContext,
+  agentId: AgentId,
+  change: AgentChange,
+): Promise<Agent> {
   requireRole(ctx, "operator");
   const { deps } = ctx;
   const changed = await deps.store.transaction(async (tx) => {
@@ -34,7 +38,10 @@ export async function changeAgent(ctx: ServiceContext, agentId: AgentId, change:
     if (patch === null) return before;
     const next = { ...before, ...patch, updatedAt: now };
     const agent = { ...next, lastAuditedStatus: currentAgentStatus(deps, next) };
-    await tx.agents.update({ id: agentId }, { ...patch, lastAuditedStatus: agent.lastAuditedStatus, updatedAt: now });
+    await tx.agents.update(
+      { id: agentId },
+      { ...patch, lastAuditedStatus: agent.lastAuditedStatus, updatedAt: now },
+    );
     await change.alongside?.(tx, agent, now);
     await recordAudit(tx, ctx, { action: change.action, targetType: "Agent", targetId: agentId });
     await auditServiceStatuses(tx, ctx, agent);

@@ -18,7 +18,11 @@ const conflictAuditEveryMs = 60 * 60_000;
  * offline is back, or two processes share its token. Then the returned promise settles after the commit, and the
  * caller waits for it before it answers, and calls `settleServices` once the contact's own samples are in.
  */
-export function noteContact(ctx: AgentContext, now: EpochMs, facts?: ContactFacts): Promise<void> | undefined {
+export function noteContact(
+  ctx: AgentContext,
+  now: EpochMs,
+  facts?: ContactFacts,
+): Promise<void> | undefined {
   const { presence } = ctx.deps;
   const before = presence.agent(ctx.actor.id);
   const isConflict = before !== null && isOtherLiveInstance(ctx, before.instanceId, now, facts?.instanceId);
@@ -44,7 +48,10 @@ function isOtherLiveInstance(
 
 function liveInstances(ctx: AgentContext, now: EpochMs): readonly InstanceId[] {
   const { presence, settings } = ctx.deps;
-  return presence.instancesSince(ctx.actor.id, now - settings.maintenance.agentOfflineThresholdSeconds * 1000);
+  return presence.instancesSince(
+    ctx.actor.id,
+    now - settings.maintenance.agentOfflineThresholdSeconds * 1000,
+  );
 }
 
 /** Says in the trail what a return has made of the agent's services; those with a fresh sample have said it. */

@@ -1,13 +1,13 @@
 import { HeartbeatReply, HeartbeatRequest } from "@opstage/contracts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
+import type { Store } from "../../store/store";
 import { agentContext, systemContext } from "../../testing/actors";
 import { auditMetadata, auditRows, givenAgent, givenService, reportedService } from "../../testing/builders";
 import { createTestDeps, type TestDeps } from "../../testing/deps";
-import type { Store } from "../../store/store";
-import { noteOfflineAgents } from "../sweeps/offline-agents";
 import type { Deps } from "../context";
 import { currentServiceStatus } from "../status";
+import { noteOfflineAgents } from "../sweeps/offline-agents";
 import { heartbeat } from "./heartbeat";
 import { reportServices } from "./report";
 
@@ -95,7 +95,8 @@ describe("health with a heartbeat", () => {
 
   it("[seed 40] writes one audit event for a change and none for a repeat", async () => {
     const agent = await givenService(deps);
-    for (const status of ["UP", "DOWN", "DOWN", "DOWN", "UP"] as const) await beat(agent, { health: { status } });
+    for (const status of ["UP", "DOWN", "DOWN", "DOWN", "UP"] as const)
+      await beat(agent, { health: { status } });
     expect(await auditMetadata(deps, "service.health.changed")).toEqual([
       { from: "UP", to: "DOWN", message: null, status: "UNHEALTHY" },
       { from: "DOWN", to: "UP", message: null, status: "HEALTHY" },
@@ -118,10 +119,19 @@ describe("health with a heartbeat", () => {
     await beat(agent, { health: { status: "DEGRADED", details: { queue: 9 } } });
     const start = Date.UTC(2026, 0, 1);
     expect(
-      await deps.store.lookup.healthIntervals.list({ serviceId: agent.serviceId }, { orderBy: { fromAt: "asc" } }),
+      await deps.store.lookup.healthIntervals.list(
+        { serviceId: agent.serviceId },
+        { orderBy: { fromAt: "asc" } },
+      ),
     ).toMatchObject([
       { status: "UP", fromAt: start, toAt: start + 30_000, samples: 2 },
-      { status: "DEGRADED", fromAt: start + 60_000, toAt: start + 60_000, samples: 1, details: '{"queue":9}' },
+      {
+        status: "DEGRADED",
+        fromAt: start + 60_000,
+        toAt: start + 60_000,
+        samples: 1,
+        details: '{"queue":9}',
+      },
     ]);
   });
 

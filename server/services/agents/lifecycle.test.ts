@@ -55,7 +55,10 @@ describe("disabling an agent", () => {
   it("[seed 82] refuses its next call with AGENT_DISABLED, and enabling restores the same token", async () => {
     const agent = await givenAgent(deps);
     const disabled = await disableAgent(operator, { agentId: agent.agentId });
-    expect(Agent.parse(disabled)).toMatchObject({ status: "DISABLED", statusReason: { code: "AGENT_DISABLED" } });
+    expect(Agent.parse(disabled)).toMatchObject({
+      status: "DISABLED",
+      statusReason: { code: "AGENT_DISABLED" },
+    });
     expect(await codeOf(authenticate(agent))).toBe("AGENT_DISABLED");
     const enabled = await enableAgent(operator, { agentId: agent.agentId });
     expect(enabled).toMatchObject({ status: "ONLINE", disabledAt: null });
@@ -147,6 +150,8 @@ describe("a contact", () => {
     expect(await auditRows(deps, "agent.instance.conflict")).toEqual([]);
     await speak("ins_a");
     await speak("ins_b");
-    expect(await auditMetadata(deps, "agent.instance.conflict")).toEqual([{ instanceIds: ["ins_a", "ins_b"] }]);
+    expect(await auditMetadata(deps, "agent.instance.conflict")).toEqual([
+      { instanceIds: ["ins_a", "ins_b"] },
+    ]);
   });
 });

@@ -59,7 +59,9 @@ describe("registering an agent", () => {
     expect(await auditRows(deps, "registration_token.consumed")).toMatchObject([
       { actorType: "AGENT", actorId: agentId, targetId: token.id },
     ]);
-    expect(await auditRows(deps, "agent.registered")).toMatchObject([{ actorType: "AGENT", targetId: agentId }]);
+    expect(await auditRows(deps, "agent.registered")).toMatchObject([
+      { actorType: "AGENT", targetId: agentId },
+    ]);
     expect(await auditRows(deps, "agent.token.rotated")).toEqual([]);
   });
 
@@ -107,14 +109,18 @@ describe("registering an agent", () => {
     await authenticateAgent(deps, { agentId: first.agentId, token: first.token });
     const second = await givenAgent(deps);
     expect(second.agentId).toBe(first.agentId);
-    expect(await codeOf(authenticateAgent(deps, { agentId: first.agentId, token: first.token }))).toBe("UNAUTHORIZED");
+    expect(await codeOf(authenticateAgent(deps, { agentId: first.agentId, token: first.token }))).toBe(
+      "UNAUTHORIZED",
+    );
     expect(await auditMetadata(deps, "agent.token.rotated")).toEqual([{ revokedTokens: 1 }]);
   });
 
   it("gives a hundred registrations with one token one success", async () => {
     const { raw } = await givenRegistrationToken(deps);
     const outcomes = await Promise.all(
-      Array.from({ length: 100 }, (_, index) => codeOf(register(raw, { agent: { code: `worker-${index}` } }))),
+      Array.from({ length: 100 }, (_, index) =>
+        codeOf(register(raw, { agent: { code: `worker-${index}` } })),
+      ),
     );
     expect(outcomes.filter((code) => code === "it succeeded")).toHaveLength(1);
     expect(outcomes.filter((code) => code === "REGISTRATION_TOKEN_INVALID")).toHaveLength(99);
@@ -135,7 +141,9 @@ describe("registering an agent", () => {
     const again = await givenAgent(deps);
     expect(again.agentId).toBe(agent.agentId);
     expect(await deps.store.lookup.agents.get({ id: agent.agentId })).toMatchObject({ revokedAt: null });
-    await expect(authenticateAgent(deps, { agentId: again.agentId, token: again.token })).resolves.toBeDefined();
+    await expect(
+      authenticateAgent(deps, { agentId: again.agentId, token: again.token }),
+    ).resolves.toBeDefined();
   });
 
   it("stores the service it comes with, and its health, without a report in the trail", async () => {
@@ -187,6 +195,8 @@ describe("registering an agent", () => {
       pid: 7,
       processStartedAt: Date.UTC(2026, 0, 1),
     });
-    expect(await deps.store.lookup.agentInstances.get({ id: "ins_a" })).toMatchObject({ agentId: agent.agentId });
+    expect(await deps.store.lookup.agentInstances.get({ id: "ins_a" })).toMatchObject({
+      agentId: agent.agentId,
+    });
   });
 });

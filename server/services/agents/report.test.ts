@@ -66,7 +66,9 @@ describe("a report", () => {
       { id: echo?.id, name: "echo", label: "Say it" },
       { name: "fresh", timeoutSeconds: 5 },
     ]);
-    expect(await deps.store.lookup.configItems.list({})).toMatchObject([{ id: greeting?.id, valuePreview: "moin" }]);
+    expect(await deps.store.lookup.configItems.list({})).toMatchObject([
+      { id: greeting?.id, valuePreview: "moin" },
+    ]);
   });
 
   it("[seed 21] makes every config change visible, and names only its key in the trail", async () => {
@@ -93,8 +95,12 @@ describe("a report", () => {
     ]);
     expect(changes[0]?.before).toContain('"valuePreview":"a"');
     expect(changes[0]?.after).toContain('"valuePreview":"b"');
-    expect(await auditMetadata(deps, "service.config.changed")).toEqual([{ keys: ["changed", "added", "removed"] }]);
-    expect(await deps.store.lookup.configItems.get({ key: "changed" })).toMatchObject({ changedAt: deps.clock.now() });
+    expect(await auditMetadata(deps, "service.config.changed")).toEqual([
+      { keys: ["changed", "added", "removed"] },
+    ]);
+    expect(await deps.store.lookup.configItems.get({ key: "changed" })).toMatchObject({
+      changedAt: deps.clock.now(),
+    });
   });
 
   it("never stores the value of a sensitive item, nor that of an item that becomes one", async () => {
@@ -140,7 +146,9 @@ describe("a report", () => {
 
   it("keeps secrets out of the manifest by their names and preserves the rest", async () => {
     const agent = await givenAgent(deps);
-    await report(agent, { manifest: { kind: "CapsuleService", unknown: [1, { apiKey: "k" }], password: "p" } });
+    await report(agent, {
+      manifest: { kind: "CapsuleService", unknown: [1, { apiKey: "k" }], password: "p" },
+    });
     expect(JSON.parse((await stored())?.manifest ?? "")).toEqual({
       kind: "CapsuleService",
       unknown: [1, { apiKey: "[REDACTED]" }],
@@ -150,7 +158,11 @@ describe("a report", () => {
 
   it("is refused whole when one action's schema cannot be used", async () => {
     const agent = await givenAgent(deps);
-    const attempt = report(agent, {}, { code: "b", actions: [reportedAction({ inputSchema: { type: "nonsense" } })] });
+    const attempt = report(
+      agent,
+      {},
+      { code: "b", actions: [reportedAction({ inputSchema: { type: "nonsense" } })] },
+    );
     await expect(attempt).rejects.toMatchObject({
       code: "ACTION_SCHEMA_INVALID",
       status: 422,
@@ -170,7 +182,10 @@ describe("a service code", () => {
   it("belongs to its agent while that one lives", async () => {
     await givenService(deps, { agentCode: "owner" });
     const thief = await givenAgent(deps, { code: "thief" });
-    await expect(report(thief, {})).rejects.toMatchObject({ code: "CAPSULE_SERVICE_CODE_TAKEN", status: 409 });
+    await expect(report(thief, {})).rejects.toMatchObject({
+      code: "CAPSULE_SERVICE_CODE_TAKEN",
+      status: 409,
+    });
   });
 
   it("moves with its id to another agent when its owner is silent or disabled, and says so", async () => {
@@ -189,6 +204,10 @@ describe("a service code", () => {
   it("is taken by one of two agents that report it at once", async () => {
     const agents = await Promise.all(["a", "b", "c"].map((code) => givenAgent(deps, { code })));
     const outcomes = await Promise.all(agents.map((agent) => codeOf(report(agent, {}))));
-    expect(outcomes.sort()).toEqual(["CAPSULE_SERVICE_CODE_TAKEN", "CAPSULE_SERVICE_CODE_TAKEN", "it succeeded"]);
+    expect(outcomes.sort()).toEqual([
+      "CAPSULE_SERVICE_CODE_TAKEN",
+      "CAPSULE_SERVICE_CODE_TAKEN",
+      "it succeeded",
+    ]);
   });
 });

@@ -5,7 +5,11 @@ import type { AgentContext } from "../context";
 import type { DeclaredChange } from "./apply-configs";
 
 /** Brings the stored catalogue to what was reported; actions keep their ids, and those not named any more go. */
-export async function applyActions(tx: Transaction, ctx: AgentContext, change: DeclaredChange): Promise<void> {
+export async function applyActions(
+  tx: Transaction,
+  ctx: AgentContext,
+  change: DeclaredChange,
+): Promise<void> {
   const { service, now } = change;
   const stored = new Map((await tx.actions.list({ serviceId: service.id })).map((row) => [row.name, row]));
   for (const action of change.report.actions ?? []) {
@@ -48,7 +52,14 @@ function factsOf(action: ReportedAction): ActionFacts {
 }
 
 function differs(row: ActionRow, facts: ActionFacts): boolean {
-  const { id: _id, serviceId: _serviceId, name: _name, createdAt: _created, updatedAt: _updated, ...kept } = row;
+  const {
+    id: _id,
+    serviceId: _serviceId,
+    name: _name,
+    createdAt: _created,
+    updatedAt: _updated,
+    ...kept
+  } = row;
   return Object.entries({ ...facts, enabled: true }).some(
     ([column, value]) => Reflect.get(kept, column) !== value,
   );

@@ -17,7 +17,11 @@ export interface DeclaredChange {
  * Brings the stored config items to what was reported. Every difference becomes a row of the history, and all of them
  * together one audit row that names the keys and no value.
  */
-export async function applyConfigs(tx: Transaction, ctx: AgentContext, change: DeclaredChange): Promise<void> {
+export async function applyConfigs(
+  tx: Transaction,
+  ctx: AgentContext,
+  change: DeclaredChange,
+): Promise<void> {
   const { service, isNew, now } = change;
   const reported = change.report.configs ?? [];
   const stored = new Map((await tx.configItems.list({ serviceId: service.id })).map((row) => [row.key, row]));

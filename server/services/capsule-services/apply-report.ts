@@ -41,7 +41,10 @@ export async function applyReport(
   const { health } = input.plan.report;
   if (!health) return { service, isNew: change.isNew };
   const sample = toSample(health, input.now);
-  return { service: await applySample(tx, ctx, { service, sample, isNew: change.isNew }), isNew: change.isNew };
+  return {
+    service: await applySample(tx, ctx, { service, sample, isNew: change.isNew }),
+    isNew: change.isNew,
+  };
 }
 
 async function insertService(tx: Transaction, ctx: AgentContext, input: ApplyReport): Promise<ServiceRow> {

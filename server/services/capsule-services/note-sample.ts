@@ -132,7 +132,10 @@ async function runningInterval(
   ctx: AgentContext,
   serviceId: ServiceRow["id"],
 ): Promise<Pick<HealthIntervalRow, "id" | "toAt" | "samples"> | null> {
-  const [stored] = await tx.healthIntervals.list({ serviceId }, { orderBy: { fromAt: "desc", id: "desc" }, limit: 1 });
+  const [stored] = await tx.healthIntervals.list(
+    { serviceId },
+    { orderBy: { fromAt: "desc", id: "desc" }, limit: 1 },
+  );
   if (stored === undefined) return null;
   const known = ctx.deps.presence.service(serviceId);
   if (known?.intervalId !== stored.id || known.lastHealthAt === null) return stored;

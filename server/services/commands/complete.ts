@@ -1,4 +1,10 @@
-import { appError, type CommandId, type CommandResult, type JsonObject, type ResultRequest } from "@opstage/contracts";
+import {
+  appError,
+  type CommandId,
+  type CommandResult,
+  type JsonObject,
+  type ResultRequest,
+} from "@opstage/contracts";
 import { isTerminal } from "../../domain/command-lifecycle";
 import { contentHash } from "../../domain/report-hash";
 import { toCommandResult } from "../../store/mappers/command";
@@ -111,7 +117,8 @@ async function finish(
   arrived: ArrivedResult,
 ): Promise<void> {
   const { success, message, data, error } = arrived;
-  const code = typeof error.code === "string" && error.code !== "" ? error.code.slice(0, 80) : "ACTION_FAILED";
+  const code =
+    typeof error.code === "string" && error.code !== "" ? error.code.slice(0, 80) : "ACTION_FAILED";
   const text = typeof error.message === "string" ? error.message : message;
   const ended = await endCommand(tx, ctx, {
     command,

@@ -12,7 +12,10 @@ import { takeSecret } from "./reveal-secret";
  * here, so a page may be refetched as often as it likes.
  * @throws 404 COMMAND_NOT_FOUND
  */
-export async function getCommand(ctx: ServiceContext, input: { commandId: CommandId }): Promise<CommandDetail> {
+export async function getCommand(
+  ctx: ServiceContext,
+  input: { commandId: CommandId },
+): Promise<CommandDetail> {
   requireRole(ctx, "viewer");
   const detail = await commandDetailReply(ctx, input.commandId);
   return maySeeSecrets(ctx) ? { ...detail, oneTimeSecret: await pendingSecret(ctx, detail) } : detail;
@@ -22,7 +25,10 @@ export async function getCommand(ctx: ServiceContext, input: { commandId: Comman
  * As `getCommand`, by the rule of seed 004 for plain HTTP clients: the first read of an operator or owner within five
  * minutes puts the one-time secret back into the result and forgets it.
  */
-export async function readCommand(ctx: ServiceContext, input: { commandId: CommandId }): Promise<CommandDetail> {
+export async function readCommand(
+  ctx: ServiceContext,
+  input: { commandId: CommandId },
+): Promise<CommandDetail> {
   requireRole(ctx, "viewer");
   const detail = await commandDetailReply(ctx, input.commandId);
   if (!maySeeSecrets(ctx) || detail.result === null) return detail;

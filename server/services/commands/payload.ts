@@ -2,8 +2,8 @@ import type { JsonObject } from "@opstage/contracts";
 import { z } from "zod";
 import { joinSecrets, type PayloadSecrets, splitSecrets } from "../../domain/payload-secrets";
 import type { SecretBox } from "../../runtime/secrets";
-import type { CommandRow } from "../../store/rows";
 import { parseObject } from "../../store/mappers/values";
+import type { CommandRow } from "../../store/rows";
 
 /** How a payload is kept: its secret fields are markers, their values sealed beside it. */
 export type StoredPayload = Pick<CommandRow, "payload" | "sealedSecrets">;

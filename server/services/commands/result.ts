@@ -1,8 +1,8 @@
 import type { JsonObject } from "@opstage/contracts";
-import { redactKeys, redacted } from "../../domain/redaction";
+import { redacted, redactKeys } from "../../domain/redaction";
 import type { OneTimeFields } from "../../runtime/one-time-secrets";
-import type { CommandResultRow, CommandRow } from "../../store/rows";
 import { parseNames } from "../../store/mappers/values";
+import type { CommandResultRow, CommandRow } from "../../store/rows";
 import type { ArrivedResult } from "./complete";
 
 /** The one-time secret that every result may carry (seed 004); actions may name more with `ephemeralFields`. */

@@ -7,7 +7,10 @@ import type { ServiceContext } from "../context";
  * Shows the one-time secret of a result, once (seed 004). That it was read is in the trail; what it was is not.
  * @throws 404 COMMAND_NOT_FOUND · 404 COMMAND_SECRET_NOT_AVAILABLE when it was read or is older than five minutes
  */
-export async function revealSecret(ctx: ServiceContext, input: { commandId: CommandId }): Promise<RevealedSecret> {
+export async function revealSecret(
+  ctx: ServiceContext,
+  input: { commandId: CommandId },
+): Promise<RevealedSecret> {
   requireUser(ctx, "operator");
   const { lookup } = ctx.deps.store;
   if ((await lookup.commands.get({ id: input.commandId })) === null) throw appError("COMMAND_NOT_FOUND");

@@ -10,7 +10,10 @@ export interface OfflineAgents {
 }
 
 /** Notes agents that have fallen silent, and what that makes of their services: one audit row each. */
-export async function noteOfflineAgents(ctx: ServiceContext, ids: readonly AgentId[]): Promise<OfflineAgents> {
+export async function noteOfflineAgents(
+  ctx: ServiceContext,
+  ids: readonly AgentId[],
+): Promise<OfflineAgents> {
   const { deps } = ctx;
   return deps.store.transaction(async (tx) => {
     const noted = { agents: 0, services: 0 };

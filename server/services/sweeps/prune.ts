@@ -51,7 +51,9 @@ const preparedSchemaDays = 7;
 /** Prepared schemas have no id of their own; few enough to be deleted by age. */
 export async function prunePreparedSchemas(ctx: SystemContext, limit: number): Promise<number> {
   const before = retentionCutoff(ctx.deps.clock.now(), preparedSchemaDays) ?? 0;
-  return ctx.deps.store.transaction((tx) => tx.preparedSchemas.delete({ preparedAt: { lt: before } }, { limit }));
+  return ctx.deps.store.transaction((tx) =>
+    tx.preparedSchemas.delete({ preparedAt: { lt: before } }, { limit }),
+  );
 }
 
 /** Each table has ids of its own prefix; the ids were found in this very table. */
@@ -75,7 +77,8 @@ async function forgetRunningIntervals(
   });
   for (const serviceId of new Set<ServiceId>(rows.map((row) => row.serviceId))) {
     const intervalId = deps.presence.service(serviceId)?.intervalId;
-    const service = intervalId != null && going.has(intervalId) ? await tx.services.get({ id: serviceId }) : null;
+    const service =
+      intervalId != null && going.has(intervalId) ? await tx.services.get({ id: serviceId }) : null;
     if (service === null) continue;
     tx.onCommit(() => {
       const current = withServicePresence(deps, service);

@@ -43,7 +43,10 @@ function sweep<Id extends string>(
   };
 }
 
-const dueNow = ({ clock }: Deps, limit: number): QueryInput<"findExpiredCommands"> => ({ now: clock.now(), limit });
+const dueNow = ({ clock }: Deps, limit: number): QueryInput<"findExpiredCommands"> => ({
+  now: clock.now(),
+  limit,
+});
 const byStatus = (deps: Deps, limit: number) => ({ at: statusContext(deps), limit });
 
 /** The sweeps in the order of a run: what expires first, then who is silent, then what that means for services. */

@@ -27,7 +27,9 @@ export async function dashboardSummary(db: ReaderDatabase, { at }: AskDashboard)
   const { prisma } = db;
   const serviceCounts = await countServices(db, at);
   const attention = await needsAttention(db, at);
-  const recentCommands = (await prisma.command.findMany({ orderBy: newestFirst(), take: recentRows })).map(rowFrom<CommandRow>);
+  const recentCommands = (await prisma.command.findMany({ orderBy: newestFirst(), take: recentRows })).map(
+    rowFrom<CommandRow>,
+  );
   const recentEvents = await prisma.auditEvent.findMany({
     select: { id: true },
     orderBy: newestFirst(),
