@@ -2,7 +2,7 @@ import type { ThemeConfig } from "antd";
 import { theme as antdThemes } from "antd";
 import { fonts, palettes, type ThemeMode } from "./theme";
 
-type Derive = typeof antdThemes.defaultAlgorithm;
+type Derive = Extract<ThemeConfig["algorithm"], (...args: never) => unknown>;
 
 /** Derives antd's tokens, then puts our palette's own steps in place of the computed ones. */
 function derived(base: Derive, palette: (typeof palettes)[ThemeMode]): Derive {

@@ -1,10 +1,11 @@
 "use client";
 
-import { ClearOutlined, SearchOutlined } from "@ant-design/icons";
+import { ClearOutlined, FilterOutlined, SearchOutlined } from "@ant-design/icons";
 import { AutoComplete, Button, DatePicker, Input, Select } from "antd";
 import dayjs from "dayjs";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Children, type ReactNode, useEffect, useRef, useState } from "react";
 import { useText } from "../_lib/i18n";
+import { useNarrow } from "./use-narrow";
 
 interface FilterBarProps {
   readonly isFiltered: boolean;
@@ -12,12 +13,23 @@ interface FilterBarProps {
   readonly children: ReactNode;
 }
 
-/** The filters of a list as one quiet row, with a way out of them. */
+/** More filters than this fold away on narrow screens. */
+const unfoldedLimit = 3;
+
+/** The filters of a list as one quiet row, with a way out of them; folded on narrow screens where they are many. */
 export function FilterBar({ isFiltered, onReset, children }: FilterBarProps) {
   const t = useText();
+  const isNarrow = useNarrow();
+  const [isOpen, setOpen] = useState(false);
+  const folds = isNarrow && Children.count(children) > unfoldedLimit;
   return (
     <search className="filter-bar">
-      {children}
+      {folds ? (
+        <Button icon={<FilterOutlined />} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {t("common.filters")}
+        </Button>
+      ) : null}
+      {folds && !isOpen ? null : children}
       {isFiltered ? (
         <Button type="text" icon={<ClearOutlined />} onClick={onReset}>
           {t("common.reset")}

@@ -27,7 +27,6 @@ export interface Counters {
 export function createCounters(store: Store): Counters {
   const totals = emptyTotals();
   const changed = new Set<CounterName>();
-  const stored = new Set<CounterName>();
   return {
     increment(name, by = 1) {
       totals[name] += by;
@@ -37,24 +36,21 @@ export function createCounters(store: Store): Counters {
     async load() {
       for (const name of counterNames) {
         const row = await store.lookup.counters.get({ name });
-        if (row === null) continue;
-        totals[name] += row.value;
-        stored.add(name);
+        totals[name] += row?.value ?? 0;
       }
     },
     async flush() {
       if (changed.size === 0) return;
       const names = [...changed];
       changed.clear();
-      await store.transaction(async (tx) => {
-        for (const name of names) {
-          if (stored.has(name)) await tx.counters.update({ name }, { value: totals[name] });
-          else await tx.counters.insert({ name, value: totals[name] });
-        }
-        tx.onCommit(() => {
-          for (const name of names) stored.add(name);
+      try {
+        await store.transaction(async (tx) => {
+          for (const name of names) await tx.counters.upsert({ name, value: totals[name] }, ["name"]);
         });
-      });
+      } catch (error) {
+        for (const name of names) changed.add(name);
+        throw error;
+      }
     },
   };
 }

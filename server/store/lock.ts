@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
+import { toInstant } from "../domain/time";
+import { systemClock } from "../runtime/clock";
 import { sqliteCode } from "./database-errors";
 
 /** A held lock. */
@@ -32,7 +34,7 @@ export function lockDatabase(path: string): DatabaseLock {
       { cause: error },
     );
   }
-  writeFileSync(holderPath, JSON.stringify({ pid: process.pid, startedAt: new Date().toISOString() }));
+  writeFileSync(holderPath, JSON.stringify({ pid: process.pid, startedAt: toInstant(systemClock.now()) }));
   return {
     release: () => lock.close(),
   };

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
+import { systemClock } from "../runtime/clock";
 
 /** The database has migrations that this version does not know. */
 export class DatabaseTooNewError extends Error {
@@ -66,9 +67,9 @@ function applyAll(database: Database, due: readonly Migration[]): void {
        VALUES (?, ?, ?, ?, ?, 1)`,
     );
     for (const { name, sql, checksum } of due) {
-      const startedAt = Date.now();
+      const startedAt = systemClock.now();
       database.exec(sql);
-      record.run(randomUUID(), checksum, startedAt, Date.now(), name);
+      record.run(randomUUID(), checksum, startedAt, systemClock.now(), name);
     }
     database.exec("COMMIT");
   } catch (error) {

@@ -1,4 +1,4 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { isAppError } from "@opstage/contracts";
@@ -6,7 +6,7 @@ import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { isUniqueViolation } from "./database-errors";
 import { stalledMessage } from "./job";
-import { sampleAgent, sampleAudit } from "./sample-rows";
+import { sampleAgent, sampleAudit, sampleCommand } from "./sample-rows";
 import { createStore, type Store, type Transaction } from "./store";
 import { tempFolder, tempStore } from "./temp-database";
 
@@ -131,4 +131,31 @@ test("closing finishes what was queued and refuses what comes later", async () =
   const late = await store.transaction(async () => undefined).catch((error) => error);
   expect(isAppError(late) && late.code).toBe("SHUTTING_DOWN");
   await Promise.all([queued, closed]);
+});
+
+test("a database in memory is a passing file, which other connections can open and closing deletes", async () => {
+  const passing = createStore({ path: ":memory:", durability: "normal", log: { error: () => undefined } });
+  await passing.transaction((tx) => tx.auditEvents.insert(sampleAudit()));
+  const other = new Database(passing.path, { readonly: true });
+  expect(other.prepare('SELECT count(*) FROM "AuditEvent"').pluck().get()).toBe(1);
+  other.close();
+  await passing.close();
+  expect(existsSync(passing.path)).toBe(false);
+});
+
+test("the counters of rows follow every insert, change and delete", async () => {
+  const agent = sampleAgent();
+  const command = sampleCommand({ agentId: agent.id, serviceId: "svc_1" });
+  await store.transaction(async (tx) => {
+    await tx.commands.insertMany([command, sampleCommand({ agentId: agent.id, serviceId: "svc_1" })]);
+    await tx.auditEvents.insertMany([sampleAudit(), sampleAudit()]);
+    await tx.commands.update({ id: command.id }, { status: "RUNNING" });
+    await tx.commands.update({ id: command.id }, { status: "FAILED" });
+    await tx.auditEvents.delete({}, { limit: 1 });
+  });
+  const value = async (name: string) => (await store.lookup.counters.get({ name }))?.value;
+  expect(await value("commands.PENDING")).toBe(1);
+  expect(await value("commands.RUNNING")).toBe(0);
+  expect(await value("commands.FAILED")).toBe(1);
+  expect(await value("auditEvents")).toBe(1);
 });

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { AgentId, InstanceId } from "@opstage/contracts";
 import type { Database } from "better-sqlite3";
 import { copyDatabase } from "./backup";
@@ -67,7 +70,7 @@ export interface Store {
 }
 
 export interface StoreOptions {
-  /** The database file; made, with its folder, where it does not exist. */
+  /** The database file; made, with its folder, where it does not exist. `:memory:` is a file that closing deletes. */
   readonly path: string;
   readonly durability: Durability;
   readonly log: StoreLog;
@@ -82,15 +85,24 @@ export interface StoreOptions {
  * @throws DatabaseInUseError when another server has it, DatabaseTooNewError when a newer version wrote it.
  */
 export function createStore(options: StoreOptions): Store {
-  const { path, log } = options;
-  const lock = lockDatabase(path);
+  if (options.path === ":memory:") return createPassingStore(options);
+  const lock = lockDatabase(options.path);
   try {
     return openStore(options, lock);
   } catch (error) {
     lock.release();
-    log.error({ error, path }, "The database could not be opened");
     throw error;
   }
+}
+
+/** Readers and backups open the database anew, so one that lives in memory alone could not be shared with them. */
+function createPassingStore(options: StoreOptions): Store {
+  const folder = mkdtempSync(join(tmpdir(), "opstage-"));
+  const store = createStore({ ...options, path: join(folder, "opstage.db") });
+  return {
+    ...store,
+    close: () => store.close().finally(() => rmSync(folder, { recursive: true, force: true })),
+  };
 }
 
 function openStore(options: StoreOptions, lock: DatabaseLock): Store {

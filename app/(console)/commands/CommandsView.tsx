@@ -105,30 +105,27 @@ function CommandFilters({ state }: { readonly state: ListState<typeof filterSpec
         label={t("commands.search")}
         value={filters.q}
         onChange={(q) => setFilters({ q })}
-        width={170}
+        width="medium"
       />
       <FilterSelect
         label={t("commands.status")}
         value={filters.status}
         onChange={(status) => setFilters({ status })}
         options={statuses.map((value) => ({ value, label: t(`common.command.${value}`) }))}
-        width={120}
+        width="small"
       />
       <FilterSelect
         label={t("commands.type")}
         value={filters.type ?? "ACTION_EXECUTE"}
         onChange={(type) => setFilters({ type: type === "ACTION_EXECUTE" ? undefined : type })}
-        options={types.map((value) => ({
-          value,
-          label: value === "ALL" ? t("commands.includePrepare") : t(`common.commandType.${value}`),
-        }))}
-        width={120}
+        options={types.map((value) => ({ value, label: t(`commands.types.${value}`) }))}
+        width="medium"
       />
       <FilterText
         label={t("commands.action")}
         value={filters.actionName}
         onChange={(actionName) => setFilters({ actionName })}
-        width={130}
+        width="small"
       />
       <FilterSelect
         label={t("commands.service")}
@@ -137,7 +134,7 @@ function CommandFilters({ state }: { readonly state: ListState<typeof filterSpec
         options={services.options}
         loading={services.isLoading}
         searchable
-        width={150}
+        width="medium"
       />
       <FilterSelect
         label={t("commands.agent")}
@@ -146,7 +143,7 @@ function CommandFilters({ state }: { readonly state: ListState<typeof filterSpec
         options={agents.options}
         loading={agents.isLoading}
         searchable
-        width={150}
+        width="medium"
       />
       <FilterSelect
         label={t("commands.createdBy")}
@@ -154,7 +151,7 @@ function CommandFilters({ state }: { readonly state: ListState<typeof filterSpec
         onChange={(createdByUserId) => setFilters({ createdByUserId })}
         options={creators}
         searchable
-        width={130}
+        width="small"
       />
       <FilterRange
         label={t("commands.timeRange")}

@@ -27,7 +27,9 @@ export function RecentCommands({ commands, className }: RecentCommandsProps) {
       <ul className="feed">
         {commands.map((command) => (
           <li key={command.id} className="feed-row">
-            <StatusTag kind="command" value={command.status} reason={command.errorMessage} />
+            <span className="feed-tag">
+              <StatusTag kind="command" value={command.status} reason={command.errorMessage} />
+            </span>
             <span className="feed-what">
               <Link href={paths.command(command.id)} prefetch={false} className="row-link">
                 {command.actionLabel ?? command.actionName}
@@ -65,7 +67,9 @@ export function RecentAudit({ events, className }: RecentAuditProps) {
           const path = targetPath(event.targetType, event.targetId);
           return (
             <li key={event.id} className="feed-row">
-              <StatusTag kind="result" value={event.result} reason={event.message} />
+              <span className="feed-tag">
+                <StatusTag kind="result" value={event.result} reason={event.message} />
+              </span>
               <span className="feed-what">
                 <Link href={paths.audit({ action: event.action })} prefetch={false} className="row-link">
                   <code>{event.action}</code>

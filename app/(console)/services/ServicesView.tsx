@@ -65,14 +65,14 @@ export function ServicesView() {
               value={filters.status}
               onChange={(status) => setFilters({ status })}
               options={statuses.map((value) => ({ value, label: t(`common.service.${value}`) }))}
-              width={120}
+              width="small"
             />
             <FilterSelect
               label={t("services.health")}
               value={filters.healthStatus}
               onChange={(healthStatus) => setFilters({ healthStatus })}
               options={healths.map((value) => ({ value, label: t(`common.health.${value}`) }))}
-              width={120}
+              width="small"
             />
             <FilterSelect
               label={t("services.agent")}
@@ -81,20 +81,20 @@ export function ServicesView() {
               options={agents.options}
               loading={agents.isLoading}
               searchable
-              width={160}
+              width="medium"
             />
             <FilterText
               label={t("services.runtime")}
               value={filters.runtime}
               onChange={(runtime) => setFilters({ runtime })}
               suggestions={knownRuntimes}
-              width={110}
+              width="small"
             />
             <FilterText
               label={t("services.version")}
               value={filters.version}
               onChange={(version) => setFilters({ version })}
-              width={110}
+              width="small"
             />
           </FilterBar>
         }

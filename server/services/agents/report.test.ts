@@ -12,6 +12,7 @@ import {
   reportedAction,
   reportedService,
 } from "../../testing/builders";
+import { execute, poll } from "../../testing/commands";
 import { createTestDeps, type TestDeps } from "../../testing/deps";
 import { disableAgent } from "./disable";
 import { reportServices } from "./report";
@@ -201,7 +202,17 @@ describe("a service code", () => {
     expect(deps.presence.servicesOf(heir.agentId)).toHaveLength(1);
   });
 
-  it("is taken by one of two agents that report it at once", async () => {
+  it("takes the commands along that nobody has polled", async () => {
+    const owner = await givenService(deps, { agentCode: "owner" });
+    const operator = await userContext(deps, "operator");
+    const command = await execute(operator, owner);
+    await disableAgent(operator, owner);
+    const heir = await givenAgent(deps, { code: "heir" });
+    await report(heir, {});
+    expect((await poll(deps, heir)).commands).toMatchObject([{ id: command.id, agentId: heir.agentId }]);
+  });
+
+  it("is taken by one of three agents that report it at once", async () => {
     const agents = await Promise.all(["a", "b", "c"].map((code) => givenAgent(deps, { code })));
     const outcomes = await Promise.all(agents.map((agent) => codeOf(report(agent, {}))));
     expect(outcomes.sort()).toEqual([

@@ -82,6 +82,7 @@ async function updateService(
   await tx.services.update({ id: existing.id }, { ...facts, lastAuditedStatus: status });
   const target = { targetType: "CapsuleService", targetId: existing.id };
   if (existing.agentId !== agent.id) {
+    await moveQueue(tx, ctx, row);
     await recordAudit(tx, ctx, {
       action: "service.moved",
       ...target,
@@ -111,6 +112,13 @@ async function requireMovable(tx: Transaction, ctx: AgentContext, service: Servi
   const owner = await tx.agents.get({ id: service.agentId });
   if (owner === null || currentAgentStatus(ctx.deps, owner) !== "ONLINE") return;
   throw appError("CAPSULE_SERVICE_CODE_TAKEN", { details: { code: service.code } });
+}
+
+/** What nobody has taken yet goes with the service. */
+async function moveQueue(tx: Transaction, ctx: AgentContext, service: ServiceRow): Promise<void> {
+  const { id: serviceId, agentId } = service;
+  const moved = await tx.commands.update({ serviceId, status: "PENDING" }, { agentId });
+  if (moved > 0) tx.onCommit(() => ctx.deps.desk.notePending(agentId));
 }
 
 function declared({ report, hash }: PlannedReport) {
