@@ -492,6 +492,19 @@ describe("an outage", () => {
     await until(() => bed.fake.seen("report").length > reports, "a fresh report");
   });
 
+  test("is over as soon as one poll is answered, not when a held one ends", async () => {
+    await using bed = await testBed();
+    await bed.agent().start();
+    await until(() => bed.fake.parkedPolls === 1);
+    bed.fake.answer("poll", { status: 0, cut: true });
+    bed.fake.releasePolls();
+    await until(() => {
+      bed.seams.advance(1_000);
+      return bed.events().includes("connection.restored");
+    }, "the recovery");
+    await until(() => bed.fake.parkedPolls === 1, "the next held poll");
+  });
+
   test("loses no result: it is sent until it is acknowledged, and its command counts as running", async () => {
     await using bed = await testBed();
     await bed

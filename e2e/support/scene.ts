@@ -10,7 +10,6 @@ interface Service {
 
 interface Command {
   readonly id: string;
-  readonly status: string;
 }
 
 /** What the pictures refer to. */
@@ -36,7 +35,6 @@ export async function prepareScene(opstage: OpstageProcess): Promise<FleetScene>
       confirmation: true,
     });
 
-  const long = await run("demo-worker", "runLongJob", { seconds: 90 });
   for (const text of ["hello", "is anybody there?", "all is well"]) await run("demo-worker", "echo", { text });
   const failed = await run("demo-worker", "failOnce");
   await run("demo-worker", "runDemoJob", { durationMs: 1_500 });
@@ -55,7 +53,9 @@ export async function prepareScene(opstage: OpstageProcess): Promise<FleetScene>
   });
   await session.call("POST", `/api/admin/registration-tokens/${revoked.id}/revoke`);
 
-  await settle(session, long.id);
+  await untilEnded(session);
+  const long = await run("demo-worker", "runLongJob", { seconds: 90 });
+  await until("the long job to run", async () => (await commandsOf(session, "RUNNING")).length > 0);
   await session.call("POST", `/api/admin/commands/${long.id}/cancel`);
   return {
     cookies: await cookiesOf(opstage),
@@ -65,12 +65,16 @@ export async function prepareScene(opstage: OpstageProcess): Promise<FleetScene>
   };
 }
 
-/** Waits until all commands but one have ended. Asks the list, because reading a command takes its secret. */
-async function settle(session: OperatorSession, exceptId: string): Promise<void> {
+/** Waits until all commands have ended. Asks the list, because reading a command takes its secret. */
+async function untilEnded(session: OperatorSession): Promise<void> {
   await until("the commands to end", async () => {
-    const commands = await session.call<Command[]>("GET", "/api/admin/commands?pageSize=100");
-    return commands.every(({ id, status }) => id === exceptId || !["PENDING", "RUNNING"].includes(status));
+    const waiting = [...(await commandsOf(session, "PENDING")), ...(await commandsOf(session, "RUNNING"))];
+    return waiting.length === 0;
   });
+}
+
+function commandsOf(session: OperatorSession, status: string): Promise<Command[]> {
+  return session.call<Command[]>("GET", `/api/admin/commands?status=${status}`);
 }
 
 async function cookiesOf(opstage: OpstageProcess): Promise<FleetScene["cookies"]> {

@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino, stdSerializers } from "pino";
+import { type DestinationStream, type Logger, pino, stdSerializers, stdTimeFunctions } from "pino";
 
 /** Structured log: one JSON line an event, on standard output unless told otherwise. */
 export type Log = Logger;
@@ -19,7 +19,7 @@ export function createLog(config: LogConfig, destination?: DestinationStream): L
     {
       level: config.level,
       base: undefined,
-      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: stdSerializers.err, error: stdSerializers.err },
       hooks: { streamWrite: maskSecrets },

@@ -7,6 +7,8 @@ import type { ReadReply, ReadTask } from "./read-task";
 
 const { databasePath } = z.object({ databasePath: z.string() }).parse(workerData);
 const database = openReaderDatabase(databasePath);
+// Prisma readies itself in its first query, which takes long on a busy machine; no caller's time limit pays for that.
+await database.prisma.workspace.findFirst();
 
 /** Answers one query. An error that a caller may see travels as data: a thread's copy of it would lose its brand. */
 export default async function read({ name, input, startedAt }: ReadTask): Promise<ReadReply> {

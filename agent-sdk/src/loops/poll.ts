@@ -28,6 +28,8 @@ export interface PollLoopPort {
  * does not answers without `control`, and is asked at the interval.
  */
 export function pollLoop(port: PollLoopPort): Loop {
+  // After a failure the first poll is not held: its answer is the news that Opstage is back.
+  let isWell = true;
   return {
     name: "poll",
     firstMs: 0,
@@ -36,17 +38,20 @@ export function pollLoop(port: PollLoopPort): Loop {
       const room = port.room();
       // Commands that wait here are better off on the server, where they can be seen and cancelled.
       if (room === 0) return fullMs;
+      const mayBeHeld = port.longPoll && isWell;
+      isWell = false;
       const askedAt = port.seams.now();
       const reply = await port.poll({
         limit: Math.min(room, maxLimit),
-        wait: port.longPoll ? waitSeconds : undefined,
+        wait: mayBeHeld ? waitSeconds : undefined,
       });
+      isWell = true;
       if (reply.commands.length > 0) return 0;
-      const wasHeld = port.longPoll && reply.longPoll && port.seams.now() - askedAt >= heldAtLeastMs;
       const pause = jittered(port.intervals.commandPollMs, port.seams);
-      if (wasHeld) return 0;
+      if (!port.longPoll || !reply.longPoll) return pause;
+      const wasHeld = !mayBeHeld || port.seams.now() - askedAt >= heldAtLeastMs;
       // A cancellation ends a held poll early; one that comes again and again must not become a busy loop.
-      return port.longPoll && reply.longPoll ? Math.min(pause, heldAtLeastMs) : pause;
+      return wasHeld ? 0 : Math.min(pause, heldAtLeastMs);
     },
   };
 }

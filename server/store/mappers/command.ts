@@ -2,7 +2,7 @@ import { type Command, type CommandLogLine, type CommandResult, LogLevel } from 
 import { redactKeys } from "../../domain/redaction";
 import { toInstant } from "../../domain/time";
 import type { CommandLogRow, CommandResultRow, CommandRow } from "../rows";
-import { parseObject, toInstantOrNull } from "./values";
+import { parseObject, toInstantOrNull, toObject } from "./values";
 
 /** The names beside a command's ids; null once their rows are gone. */
 export type CommandNames = Pick<
@@ -38,7 +38,7 @@ export function toCommandBase(row: CommandRow) {
 export function toCommand(row: CommandRow, names: CommandNames): Command {
   return {
     ...toCommandBase(row),
-    payload: redactObject(parseObject(row.payload)),
+    payload: toObject(redactKeys(parseObject(row.payload))),
     agentCode: names.agentCode,
     agentName: names.agentName,
     serviceCode: names.serviceCode,
@@ -75,8 +75,4 @@ export function toCommandResult(row: CommandResultRow): CommandResult {
 export function toCommandLogLine(row: CommandLogRow): CommandLogLine {
   const level = LogLevel.safeParse(row.level);
   return { seq: row.seq, at: toInstant(row.at), level: level.success ? level.data : "info", line: row.line };
-}
-
-function redactObject(payload: Command["payload"]): Command["payload"] {
-  return parseObject(JSON.stringify(redactKeys(payload)));
 }

@@ -1,5 +1,4 @@
-import { type Instant, JsonObject, type JsonValue } from "@opstage/contracts";
-import { z } from "zod";
+import type { Instant, JsonObject, JsonValue } from "@opstage/contracts";
 import { toInstant } from "../../domain/time";
 import type { EpochMs } from "../rows";
 
@@ -10,16 +9,21 @@ export function toInstantOrNull(at: EpochMs | null): Instant | null {
 
 /** The JSON of a column. Only the server writes it, so a text that cannot be read is a bug and throws. */
 export function parseJson(text: string): JsonValue {
-  return z.json().parse(JSON.parse(text));
+  return JSON.parse(text);
 }
 
 /** The JSON object of a column; anything else is shown as an empty one. */
 export function parseObject(text: string): JsonObject {
-  const parsed = JsonObject.safeParse(JSON.parse(text));
-  return parsed.success ? parsed.data : {};
+  return toObject(parseJson(text));
+}
+
+/** The value if it is an object, else an empty one. */
+export function toObject(value: JsonValue): JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
 
 /** The list of names in a column. */
 export function parseNames(text: string): string[] {
-  return z.array(z.string()).parse(JSON.parse(text));
+  const names = parseJson(text);
+  return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
 }

@@ -70,7 +70,9 @@ export function mountAgentOperations(
           body: request.body,
         });
         const call = { actor, operation, answer: agentAnswer };
-        const result = await handler(restContext(api, call, { request, reply }), input);
+        // Only a call that may wait has to hear that its caller left.
+        const signal = mayWait(input) ? api.signals(reply.raw) : undefined;
+        const result = await handler(restContext(api, call, { request, signal }), input);
         check?.(result);
         reply.header("x-request-id", request.id).header("keep-alive", keepAliveHint);
         if (api.logsEverything || reply.elapsedTime > 1000) {
@@ -80,6 +82,10 @@ export function mountAgentOperations(
       },
     });
   }
+}
+
+function mayWait(input: object): boolean {
+  return "wait" in input && input.wait !== 0;
 }
 
 function bodyLimitOf(operation: OperationShape, api: ApiContext): number {

@@ -81,7 +81,7 @@ export function mountPersonOperations(
         });
         const actor = request.person ?? stranger;
         const call = { actor, operation, answer: restAnswer(reply, sessions) };
-        const result = await handler(restContext(api, call, { request, reply }), input);
+        const result = await handler(restContext(api, call, { request, signal: api.signals(reply.raw) }), input);
         if (operation.reply === "file") return sendDownload(reply, asDownload(result));
         check?.(result);
         return successBody(operation, result);

@@ -24,29 +24,20 @@ export function clientAddress(request: FastifyRequest): string | undefined {
   return address !== undefined && isIP(address) !== 0 ? address : undefined;
 }
 
-/** What a REST call gives a verb. Costly parts are made when they are asked for: most agent calls never do. */
+/** What a REST call gives a verb. Plain values only: accessors made for every call would each be a hidden class. */
 export function restContext<A extends Actor>(
   api: ApiContext,
   call: { readonly actor: A; readonly operation: OperationShape; readonly answer: Answer },
-  http: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  http: { readonly request: FastifyRequest; readonly signal: AbortSignal | undefined },
 ): CallContext<A> {
-  const { request, reply } = http;
-  let meta: RequestMeta | undefined;
-  let signal: AbortSignal | undefined;
   return {
     deps: api.deps,
     actor: call.actor,
     answer: call.answer,
     via: "rest",
-    idempotencyKey: call.operation.idempotent === true ? idempotencyKey(request) : undefined,
-    get request() {
-      meta ??= requestMeta(request);
-      return meta;
-    },
-    get signal() {
-      signal ??= api.signals(reply.raw);
-      return signal;
-    },
+    idempotencyKey: call.operation.idempotent === true ? idempotencyKey(http.request) : undefined,
+    request: requestMeta(http.request),
+    signal: http.signal,
   };
 }
 
