@@ -57,7 +57,7 @@ function shotsOf(scene: FleetScene): Shot[] {
 function openJson(open: (page: Page) => Promise<void>) {
   return async (page: Page) => {
     await open(page);
-    await page.getByRole("radio", { name: "JSON" }).check({ force: true });
+    await page.getByText("JSON", { exact: true }).click();
   };
 }
 

@@ -23,9 +23,9 @@ const children = [];
 let stopping = false;
 
 /** Starts a child whose output carries its name. Each is its own process group, so Ctrl-C reaches it once. */
-function start(name, command, args, env = {}) {
+function start(name, command, args, env) {
   const child = spawn(command, args, {
-    env: { ...process.env, ...env },
+    env,
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
@@ -123,7 +123,11 @@ for (const name of fleet) {
   const folder = join(fleetDir, name);
   const tokenFile = join(folder, "agent-token.json");
   mkdirSync(folder, { recursive: true });
+  // A service gets what it needs and none of the server's secrets.
   const env = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    TMPDIR: process.env.TMPDIR,
     OPSTAGE_BACKEND_URL: base,
     OPSTAGE_AGENT_TOKEN_FILE: tokenFile,
     DEMO_DATA_DIR: folder,

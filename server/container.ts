@@ -91,10 +91,10 @@ async function build(
   });
   shutdown.onStop("store", () => store.close());
   // Both open the file that the store has just migrated.
-  const readers = createReaders({ databasePath: path, preferBuilt });
+  const readers = createReaders({ databasePath: store.path, preferBuilt });
   shutdown.onStop("readers", () => readers.close());
   maintenance = startMaintenance({
-    databasePath: path,
+    databasePath: store.path,
     preferBuilt,
     onCrash: (err) => log.error({ err }, "The maintenance thread ended; backups fail until the next start."),
   });

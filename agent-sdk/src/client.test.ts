@@ -124,7 +124,7 @@ describe("a failure", () => {
     [429, "RATE_LIMITED", NetworkError],
     [500, "INTERNAL_ERROR", NetworkError],
     [503, "SHUTTING_DOWN", NetworkError],
-  ] as const)("a %i %s of the API is a %s", async (status, code, kind) => {
+  ] as const)("a %i %s of the API is the right kind of error", async (status, code, kind) => {
     await using fake = await FakeOpstage.start();
     fake.answer("heartbeat", failure(status, code, "Because."));
     const error = await failureOf(fake.url);

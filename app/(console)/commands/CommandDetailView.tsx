@@ -32,22 +32,33 @@ const isCommandId = idFilter("cmd");
 /** Everything about one command: what was asked, what came of it, and when. */
 export function CommandDetailView(props: CommandDetailViewProps) {
   const commandId = isCommandId(props.commandId);
-  return commandId ? <LoadedCommand {...props} commandId={commandId} /> : <UnknownCommand />;
+  return commandId ? (
+    <LoadedCommand {...props} commandId={commandId} />
+  ) : (
+    <UnknownCommand headingLevel={props.headingLevel} />
+  );
 }
 
 function LoadedCommand(props: CommandDetailViewProps & { readonly commandId: CommandDetail["id"] }) {
   const query = useCommand(props.commandId);
   if (query.data) return <CommandParts key={query.data.id} {...props} command={query.data} />;
   if (!query.error) return <Skeleton active paragraph={{ rows: 8 }} />;
-  if (toFailure(query.error).code === "COMMAND_NOT_FOUND") return <UnknownCommand />;
+  if (toFailure(query.error).code === "COMMAND_NOT_FOUND")
+    return <UnknownCommand headingLevel={props.headingLevel} />;
   return <ErrorState error={query.error} onRetry={query.refetch} isRetrying={query.isFetching} />;
 }
 
-function UnknownCommand() {
+function UnknownCommand({ headingLevel }: { readonly headingLevel: 1 | 2 }) {
   const t = useText();
   return (
     <EmptyState
-      title={t("commands.notFoundTitle")}
+      title={
+        headingLevel === 1 ? (
+          <h1 className="empty-title">{t("commands.notFoundTitle")}</h1>
+        ) : (
+          t("commands.notFoundTitle")
+        )
+      }
       hint={t("commands.notFoundHint")}
       action={
         <Link href={paths.commands()}>

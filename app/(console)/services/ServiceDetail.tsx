@@ -33,22 +33,33 @@ const isServiceId = idFilter("svc");
 /** Everything about one service, in tabs that stand in the address. */
 export function ServiceDetail(props: ServiceDetailProps) {
   const serviceId = isServiceId(props.serviceId);
-  return serviceId ? <LoadedService {...props} serviceId={serviceId} /> : <UnknownService />;
+  return serviceId ? (
+    <LoadedService {...props} serviceId={serviceId} />
+  ) : (
+    <UnknownService headingLevel={props.headingLevel} />
+  );
 }
 
 function LoadedService(props: ServiceDetailProps & { readonly serviceId: CapsuleServiceDetail["id"] }) {
   const query = trpc.services.get.useQuery({ serviceId: props.serviceId }, detailOptions);
   if (query.data) return <ServiceTabs {...props} service={query.data} />;
   if (!query.error) return <Skeleton active paragraph={{ rows: 8 }} />;
-  if (toFailure(query.error).code === "CAPSULE_SERVICE_NOT_FOUND") return <UnknownService />;
+  if (toFailure(query.error).code === "CAPSULE_SERVICE_NOT_FOUND")
+    return <UnknownService headingLevel={props.headingLevel} />;
   return <ErrorState error={query.error} onRetry={query.refetch} isRetrying={query.isFetching} />;
 }
 
-function UnknownService() {
+function UnknownService({ headingLevel }: { readonly headingLevel: 1 | 2 }) {
   const t = useText();
   return (
     <EmptyState
-      title={t("services.notFoundTitle")}
+      title={
+        headingLevel === 1 ? (
+          <h1 className="empty-title">{t("services.notFoundTitle")}</h1>
+        ) : (
+          t("services.notFoundTitle")
+        )
+      }
       hint={t("services.notFoundHint")}
       action={
         <Link href={paths.services()}>

@@ -1,7 +1,7 @@
-import { CloseCircleOutlined } from "@ant-design/icons";
 import type { JsonObject } from "@opstage/contracts";
 import { useText } from "../../_lib/i18n";
 import { JsonTree } from "../../_ui/JsonTree";
+import { lookOf } from "../../_ui/status-tones";
 import styles from "./results.module.css";
 import { isObject } from "./template";
 
@@ -11,16 +11,19 @@ export interface FailureViewProps {
   readonly message: string | null;
   /** The error object as the agent sent it. */
   readonly error?: JsonObject;
+  /** How bad it is: a command that was cancelled on purpose is no failure. */
+  readonly status: "FAILED" | "EXPIRED" | "CANCELLED";
 }
 
 /** Why a command failed, in the service's own words, with its code and whatever details it gave. */
-export function FailureView({ title, code, message, error }: FailureViewProps) {
+export function FailureView({ title, code, message, error, status }: FailureViewProps) {
   const t = useText();
   const details = detailsOf(error);
+  const look = lookOf("command", status);
   return (
-    <section className={styles.failure} aria-label={title}>
+    <div className={`${styles.failure} tone-${look.tone}`}>
       <h3 className={styles.failureTitle}>
-        <CloseCircleOutlined aria-hidden="true" />
+        <span aria-hidden="true">{look.icon}</span>
         {title}
         {code && <code className="mono">{code}</code>}
       </h3>
@@ -30,7 +33,7 @@ export function FailureView({ title, code, message, error }: FailureViewProps) {
           <JsonTree value={details} label={t("results.failureDetails")} />
         </div>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -28,6 +28,7 @@ export function ResultView({ command, source, onAction }: ResultViewProps) {
     <div className={styles.result}>
       {status !== "SUCCEEDED" && (
         <FailureView
+          status={status}
           title={t(
             status === "FAILED"
               ? "results.failed"

@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import { type AppError, appError, errorReply } from "@opstage/contracts";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Log } from "../../runtime/log";
+import { toAppError } from "../errors";
 import { sendFailure } from "./replies";
 import { logReply } from "./request-log";
 
@@ -16,7 +17,9 @@ declare module "fastify" {
 export function answerFailures(app: FastifyInstance, log: Log): void {
   app.decorateRequest("failure", null);
   app.setErrorHandler((error, request, reply) => {
-    request.failure = sendFailure(request, reply, error);
+    // Before the reply leaves: without a socket the line that tells of it is written at once.
+    request.failure = toAppError(error);
+    sendFailure(request, reply, request.failure);
     // A person's calls are logged when they are done; an agent's have no hook, so here.
     if (request.routeOptions.config.isByPerson === true) return;
     const operation = request.routeOptions.config.operation;

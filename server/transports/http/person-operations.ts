@@ -81,7 +81,9 @@ export function mountPersonOperations(
         });
         const actor = request.person ?? stranger;
         const call = { actor, operation, answer: restAnswer(reply, sessions) };
-        const result = await handler(restContext(api, call, { request, signal: api.signals(reply.raw) }), input);
+        // What the public may call is answered at once; what people call may wait for a query or an agent.
+        const signal = operation.caller === "session" ? api.signals(reply.raw) : undefined;
+        const result = await handler(restContext(api, call, { request, signal }), input);
         if (operation.reply === "file") return sendDownload(reply, asDownload(result));
         check?.(result);
         return successBody(operation, result);

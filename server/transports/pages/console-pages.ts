@@ -46,8 +46,21 @@ export async function mountPages(
       reply.raw.setHeader("content-security-policy", header);
       reply.raw.setHeader("x-request-id", request.id);
       if (deps.stopping.aborted) reply.raw.setHeader("connection", "close");
+      keepOutOfSharedCaches(reply.raw);
       reply.hijack();
       await pages.render(request.raw, reply.raw);
     },
   });
+}
+
+/**
+ * The renderer offers pages built ahead to shared caches for a year. A page belongs to the build that made it, so
+ * browsers ask each time whether theirs is current.
+ */
+function keepOutOfSharedCaches(response: ServerResponse): void {
+  const setHeader = response.setHeader.bind(response);
+  response.setHeader = (name, value) => {
+    const isShared = name.toLowerCase() === "cache-control" && String(value).includes("s-maxage");
+    return setHeader(name, isShared ? "private, no-cache" : value);
+  };
 }
