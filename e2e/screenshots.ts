@@ -2,7 +2,7 @@
 // the demo fleet behind them. `--readme` writes those that the README shows instead.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "@playwright/test";
+import { type Browser, chromium, expect, type Page } from "@playwright/test";
 import { findBrowser } from "../scripts/browser.mjs";
 import { run } from "../scripts/run.mjs";
 import { startDemoFleet } from "./support/demo-fleet";
@@ -69,13 +69,17 @@ async function createToken(page: Page): Promise<void> {
 }
 
 async function openFirstEvent(page: Page): Promise<void> {
-  const details = page.getByRole("button", { name: /^Show details of/ });
-  await details.or(page.getByText("Details", { exact: true })).first().click();
+  const button = page.getByRole("button", { name: /^Show details of/ });
+  await button.or(page.locator("summary")).first().click();
 }
 
 /** Waits until nothing is loading and nothing moves. */
 async function settle(page: Page): Promise<void> {
-  await page.locator("[aria-busy=true], .ant-skeleton-active, .splash").first().waitFor({ state: "detached" });
+  for (const sign of ["Loading…", "Opstage"]) {
+    await expect(page.getByRole("status", { name: sign })).toHaveCount(0);
+  }
+  await expect(page.locator("[aria-busy=true], .ant-skeleton-active")).toHaveCount(0);
+  await expect(page.getByText("Connecting…")).toHaveCount(0);
   await page.evaluate(async () => {
     await document.fonts.ready;
     await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));

@@ -1,6 +1,7 @@
 import { toConfig } from "./config/config";
 import { loadDotEnv } from "./config/dot-env";
-import { InvalidEnvironmentError, readEnv } from "./config/env";
+import { readEnv } from "./config/env";
+import { StartRefusedError } from "./runtime/start-refused";
 import { type RunningServer, startServer } from "./start-server";
 
 /** Reads the environment, starts the server with its console, and stops it when the system asks. */
@@ -27,7 +28,7 @@ function stopOnSignals(server: RunningServer): void {
 
 main().catch((error: unknown) => {
   // The log may not exist yet, and an operator reads the last line of a container that restarts again and again.
-  const text = error instanceof InvalidEnvironmentError ? error.message : error;
+  const text = error instanceof StartRefusedError ? error.message : error;
   console.error(text);
   process.exit(1);
 });

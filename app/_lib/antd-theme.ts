@@ -76,7 +76,13 @@ export function antdTheme(mode: ThemeMode): ThemeConfig {
       wireframe: false,
     },
     components: {
-      Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500, dangerColor: palette.surface },
+      Button: {
+        primaryShadow: "none",
+        defaultShadow: "none",
+        dangerShadow: "none",
+        fontWeight: 500,
+        dangerColor: palette.surface,
+      },
       Table: {
         headerBg: palette.surface,
         headerColor: palette.textFaint,

@@ -55,7 +55,14 @@ interface FilterTextProps {
 const typingPauseMs = 300;
 
 /** A typed filter; applies when typing pauses, at once on Enter, and follows the address when that changes. */
-export function FilterText({ label, value, onChange, suggestions, width = "large", isSearch }: FilterTextProps) {
+export function FilterText({
+  label,
+  value,
+  onChange,
+  suggestions,
+  width = "large",
+  isSearch,
+}: FilterTextProps) {
   const [draft, setDraft] = useState(value ?? "");
   const apply = useRef(onChange);
   apply.current = onChange;
@@ -68,14 +75,18 @@ export function FilterText({ label, value, onChange, suggestions, width = "large
     return () => clearTimeout(timer);
   }, [draft, value]);
 
+  // Under an AutoComplete the text is the AutoComplete's; props of one's own, even undefined ones, would win.
+  const ownText = {
+    value: draft,
+    onChange: ({ target }: { target: { value: string } }) => setDraft(target.value),
+  };
   const input = (
     <Input
       aria-label={label}
       placeholder={label}
       allowClear
       prefix={isSearch ? <SearchOutlined className="faint" /> : undefined}
-      value={suggestions ? undefined : draft}
-      onChange={suggestions ? undefined : (event) => setDraft(event.target.value)}
+      {...(suggestions ? {} : ownText)}
       onPressEnter={() => apply.current(draft.trim() || undefined)}
       className={`filter-control filter-${width}`}
     />

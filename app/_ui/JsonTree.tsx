@@ -98,7 +98,10 @@ export function JsonTree({ value, openDepth = 2, label = "JSON", copyable = true
               type="text"
               size="small"
               onClick={() =>
-                setGeneration({ depth: generation.depth >= allDepths ? 1 : allDepths, count: generation.count + 1 })
+                setGeneration({
+                  depth: generation.depth >= allDepths ? 1 : allDepths,
+                  count: generation.count + 1,
+                })
               }
             >
               {t(generation.depth >= allDepths ? "common.collapseAll" : "common.expandAll")}

@@ -1,5 +1,5 @@
 import { createRegistrationToken, type OperatorSession, signInOverRest } from "./operator";
-import { owner, type OpstageProcess } from "./opstage-process";
+import { type OpstageProcess, owner } from "./opstage-process";
 import { until } from "./until";
 
 interface Service {
@@ -35,7 +35,8 @@ export async function prepareScene(opstage: OpstageProcess): Promise<FleetScene>
       confirmation: true,
     });
 
-  for (const text of ["hello", "is anybody there?", "all is well"]) await run("demo-worker", "echo", { text });
+  for (const text of ["hello", "is anybody there?", "all is well"])
+    await run("demo-worker", "echo", { text });
   const failed = await run("demo-worker", "failOnce");
   await run("demo-worker", "runDemoJob", { durationMs: 1_500 });
   const list = await run("demo-worker", "searchDemoItems");

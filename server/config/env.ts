@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { logLevels } from "../runtime/log";
+import { StartRefusedError } from "../runtime/start-refused";
 
 /** Seconds, counts and sizes above zero. */
 const positive = z.coerce.number().int().positive();
@@ -71,7 +72,7 @@ export type Env = z.infer<typeof Env>;
 export const envNames: readonly string[] = Object.keys(Env.shape);
 
 /** The environment cannot be used. Its message names every field and what is wrong with it (seed 004). */
-export class InvalidEnvironmentError extends Error {
+export class InvalidEnvironmentError extends StartRefusedError {
   constructor(readonly fields: Readonly<Record<string, readonly string[]>>) {
     super(`Invalid environment: ${JSON.stringify(fields)}`);
   }

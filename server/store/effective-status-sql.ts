@@ -7,7 +7,7 @@ import type { SqlFragment } from "./sql";
  */
 
 /** Silence counts once the last sign is older than this; nothing is that old while the server itself is younger. */
-function silentBefore(at: StatusContext, limitMs: number): number {
+export function silentBefore(at: StatusContext, limitMs: number): number {
   const cutoff = at.now - limitMs;
   return at.readyAt < cutoff ? cutoff : Number.MIN_SAFE_INTEGER;
 }

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import { toInstant } from "../domain/time";
 import { systemClock } from "../runtime/clock";
+import { StartRefusedError } from "../runtime/start-refused";
+import { prepareDataFolder } from "./data-folder";
 import { sqliteCode } from "./database-errors";
 
 /** A held lock. */
@@ -11,17 +12,17 @@ export interface DatabaseLock {
 }
 
 /** Another live server has this database open. */
-export class DatabaseInUseError extends Error {
+export class DatabaseInUseError extends StartRefusedError {
   override readonly name = "DatabaseInUseError";
 }
 
 /**
  * Takes the right to be the only server of this database. It is a file lock, so the operating system releases it
  * whatever way the process ends; nothing stale can stay behind. The holder's process is named in a file beside it.
- * @throws DatabaseInUseError naming the holder.
+ * @throws DatabaseInUseError naming the holder; StartRefusedError when the folder cannot be written
  */
 export function lockDatabase(path: string): DatabaseLock {
-  mkdirSync(dirname(path), { recursive: true });
+  prepareDataFolder(path);
   const holderPath = `${path}.lock.json`;
   const lock = new Database(`${path}.lock`, { timeout: 0 });
   try {

@@ -3,9 +3,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { systemClock } from "../runtime/clock";
+import { StartRefusedError } from "../runtime/start-refused";
 
 /** The database has migrations that this version does not know. */
-export class DatabaseTooNewError extends Error {
+export class DatabaseTooNewError extends StartRefusedError {
   override readonly name = "DatabaseTooNewError";
 }
 

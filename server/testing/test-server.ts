@@ -1,8 +1,8 @@
+import type { Seams } from "../container";
 import { TestClock } from "../runtime/clock";
 import { createPasswords } from "../runtime/passwords";
-import type { LoginLimitOptions } from "../transports/login-limits";
-import type { Seams } from "../container";
 import { type RunningServer, startServer } from "../start-server";
+import type { LoginLimitOptions } from "../transports/login-limits";
 import { testConfig } from "./deps";
 import { createTestDatabase } from "./test-database";
 

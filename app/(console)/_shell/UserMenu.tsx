@@ -1,13 +1,15 @@
 "use client";
 
-import { LogoutOutlined } from "@ant-design/icons";
+import { LockOutlined, LogoutOutlined } from "@ant-design/icons";
 import { App, Button, Dropdown } from "antd";
+import { useState } from "react";
 import { toFailure } from "../../_lib/failure";
 import { useText } from "../../_lib/i18n";
 import { paths } from "../../_lib/paths";
 import { useSession } from "../../_lib/session";
 import { trpc } from "../../_lib/trpc";
 import { useFailureText } from "../../_lib/use-failure-text";
+import { ChangePassword } from "./ChangePassword";
 
 /** Who is signed in, as what, and the way out. */
 export function UserMenu() {
@@ -15,6 +17,7 @@ export function UserMenu() {
   const failureText = useFailureText();
   const { notification } = App.useApp();
   const session = useSession();
+  const [isChanging, setChanging] = useState(false);
   const logout = trpc.auth.logout.useMutation({
     // A full load, so that nothing of this session stays in memory.
     onSuccess: () => window.location.assign(paths.login()),
@@ -28,42 +31,47 @@ export function UserMenu() {
   const { user } = session;
   const name = user.displayName ?? user.username;
   return (
-    <Dropdown
-      trigger={["click"]}
-      menu={{
-        items: [
-          {
-            key: "who",
-            type: "group",
-            label: (
-              <div className="user-card">
-                <strong>{name}</strong>
-                {user.displayName ? <span className="faint">{user.username}</span> : null}
-                <span>
-                  <span className="chip">{t(`common.role.${user.role}`)}</span>
-                </span>
-              </div>
-            ),
+    <>
+      <Dropdown
+        trigger={["click"]}
+        menu={{
+          items: [
+            {
+              key: "who",
+              type: "group",
+              label: (
+                <div className="user-card">
+                  <strong>{name}</strong>
+                  {user.displayName ? <span className="faint">{user.username}</span> : null}
+                  <span>
+                    <span className="chip">{t(`common.role.${user.role}`)}</span>
+                  </span>
+                </div>
+              ),
+            },
+            { type: "divider" },
+            { key: "password", icon: <LockOutlined />, label: t("shell.changePassword") },
+            { key: "out", icon: <LogoutOutlined />, label: t("shell.signOut"), disabled: logout.isPending },
+          ],
+          onClick: ({ key }) => {
+            if (key === "out") logout.mutate();
+            if (key === "password") setChanging(true);
           },
-          { type: "divider" },
-          { key: "out", icon: <LogoutOutlined />, label: t("shell.signOut"), disabled: logout.isPending },
-        ],
-        onClick: ({ key }) => {
-          if (key === "out") logout.mutate();
-        },
-      }}
-    >
-      <Button
-        type="text"
-        className="user-button"
-        aria-label={t("shell.accountOf", { name })}
-        loading={logout.isPending}
+        }}
       >
-        <span className="avatar" aria-hidden="true">
-          {[...name].slice(0, 1).join("").toUpperCase()}
-        </span>
-        <span className="ellipsis hide-narrow">{name}</span>
-      </Button>
-    </Dropdown>
+        <Button
+          type="text"
+          className="user-button"
+          aria-label={t("shell.accountOf", { name })}
+          loading={logout.isPending}
+        >
+          <span className="avatar" aria-hidden="true">
+            {[...name].slice(0, 1).join("").toUpperCase()}
+          </span>
+          <span className="ellipsis hide-narrow">{name}</span>
+        </Button>
+      </Dropdown>
+      <ChangePassword open={isChanging} onClose={() => setChanging(false)} />
+    </>
   );
 }

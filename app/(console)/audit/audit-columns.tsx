@@ -8,6 +8,7 @@ import { StatusTag } from "../../_ui/StatusTag";
 import { AuditActor } from "./AuditActor";
 import { AuditTarget } from "./AuditTarget";
 import type { AuditRow } from "./audit-row";
+import { auditSummary } from "./audit-summary";
 
 /** The columns of the audit trail. */
 export function useAuditColumns(): DataColumn<AuditRow>[] {
@@ -31,11 +32,14 @@ export function useAuditColumns(): DataColumn<AuditRow>[] {
       key: "message",
       title: t("audit.message"),
       hideInCard: true,
-      render: (event) => (
-        <span className="ellipsis message-cell soft" title={event.message ?? undefined}>
-          {event.message ?? ""}
-        </span>
-      ),
+      render: (event) => {
+        const summary = auditSummary(event);
+        return (
+          <span className="ellipsis message-cell soft" title={summary}>
+            {summary}
+          </span>
+        );
+      },
     },
     {
       key: "time",

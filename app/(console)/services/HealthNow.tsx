@@ -3,6 +3,7 @@
 import { type CapsuleServiceDetail, HealthAccount } from "@opstage/contracts";
 import { Table } from "antd";
 import { Cell } from "../../_actions/results/Cell";
+import { ScrollBox } from "../../_actions/results/ScrollBox";
 import { isObject } from "../../_actions/results/template";
 import { exactDuration } from "../../_lib/duration";
 import { useText } from "../../_lib/i18n";
@@ -48,7 +49,7 @@ function nonEmpty<T extends object>(value: T): T | undefined {
 function Accounts({ accounts }: { readonly accounts: readonly HealthAccount[] }) {
   const t = useText();
   return (
-    <div className={styles.tableBox}>
+    <ScrollBox>
       <Table<HealthAccount>
         aria-label={t("services.accounts")}
         size="small"
@@ -102,6 +103,6 @@ function Accounts({ accounts }: { readonly accounts: readonly HealthAccount[] })
           },
         ]}
       />
-    </div>
+    </ScrollBox>
   );
 }

@@ -25,71 +25,74 @@ export interface OverviewTabProps {
 /** The service on one screen: how it is now, who it is, its main values and actions. */
 export function OverviewTab({ service, onTab }: OverviewTabProps) {
   const t = useText();
-  const actions = groupActions(service.actions)
-    .flatMap((group) => group.actions)
-    .filter((action) => action.enabled);
+  const offered = groupActions(service.actions).flatMap((group) => group.actions);
+  const actions = offered.filter((action) => action.enabled);
   return (
     <div className={styles.overview}>
-      <Panel
-        title={t("services.healthNow")}
-        extra={<TabLink tab="health" text={t("services.history")} onTab={onTab} />}
-      >
-        <HealthNow service={service} />
-      </Panel>
-      <Panel title={t("services.identity")}>
-        <FactGrid
-          facts={[
-            service.description && {
-              label: t("services.description"),
-              value: service.description,
-              wide: true,
-            },
-            { label: t("services.version"), value: service.version ?? <Dash /> },
-            { label: t("services.runtime"), value: service.runtime ?? <Dash /> },
-            { label: t("services.lastReport"), value: <RelativeTime at={service.lastReportedAt} /> },
-            { label: t("services.created"), value: <ExactTime at={service.createdAt} /> },
-            { label: "ID", value: <CopyableId id={service.id} /> },
-          ]}
-        />
-      </Panel>
-      {service.configs.length > 0 && (
+      <div className={styles.column}>
         <Panel
-          title={t("services.keyConfigs")}
-          extra={
-            <TabLink
-              tab="configs"
-              text={t("services.allConfigs", { count: service.configs.length })}
-              onTab={onTab}
-            />
-          }
+          title={t("services.healthNow")}
+          extra={<TabLink tab="health" text={t("services.history")} onTab={onTab} />}
         >
+          <HealthNow service={service} />
+        </Panel>
+        {service.configs.length > 0 && (
+          <Panel
+            title={t("services.keyConfigs")}
+            extra={
+              <TabLink
+                tab="configs"
+                text={t("services.allConfigs", { count: service.configs.length })}
+                onTab={onTab}
+              />
+            }
+          >
+            <FactGrid
+              facts={service.configs.slice(0, mostConfigs).map((config) => ({
+                label: config.label ?? config.key,
+                value: <ConfigValue config={config} />,
+              }))}
+            />
+          </Panel>
+        )}
+      </div>
+      <div className={styles.column}>
+        <Panel title={t("services.identity")}>
           <FactGrid
-            facts={service.configs.slice(0, mostConfigs).map((config) => ({
-              label: config.label ?? config.key,
-              value: <ConfigValue config={config} />,
-            }))}
+            facts={[
+              service.description && {
+                label: t("services.description"),
+                value: service.description,
+                wide: true,
+              },
+              { label: t("services.version"), value: service.version ?? <Dash /> },
+              { label: t("services.runtime"), value: service.runtime ?? <Dash /> },
+              { label: t("services.lastReport"), value: <RelativeTime at={service.lastReportedAt} /> },
+              { label: t("services.created"), value: <ExactTime at={service.createdAt} /> },
+              { label: "ID", value: <CopyableId id={service.id} /> },
+            ]}
           />
         </Panel>
-      )}
-      {actions.length > 0 && (
-        <Panel
-          flush
-          title={t("services.quickActions")}
-          extra={
-            <TabLink
-              tab="actions"
-              text={t("services.allActions", { count: service.actions.length })}
-              onTab={onTab}
-            />
-          }
-        >
-          <ul className={styles.actionList}>
-            {actions.slice(0, mostActions).map((action) => (
-              <ActionRow key={action.id} action={action} isCompact />
-            ))}
-          </ul>
-        </Panel>
-      )}
+        {actions.length > 0 && (
+          <Panel
+            flush
+            title={t("services.quickActions")}
+            extra={
+              <TabLink
+                tab="actions"
+                text={t("services.allActions", { count: offered.length })}
+                onTab={onTab}
+              />
+            }
+          >
+            <ul className={styles.actionList}>
+              {actions.slice(0, mostActions).map((action) => (
+                <ActionRow key={action.id} action={action} isCompact />
+              ))}
+            </ul>
+          </Panel>
+        )}
+      </div>
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import type { CapsuleServiceDetail } from "@opstage/contracts";
 import { Button, Skeleton, Tabs } from "antd";
 import Link from "next/link";
+import { groupActions } from "../../_actions/action-groups";
 import { toFailure } from "../../_lib/failure";
 import { useText } from "../../_lib/i18n";
 import { idFilter } from "../../_lib/list-state";
@@ -74,6 +75,7 @@ function ServiceTabs(props: ServiceDetailProps & { readonly service: CapsuleServ
   const { service, headingLevel, onRemoved } = props;
   const t = useText();
   const [tab = "overview", setTab] = useUrlValue("tab");
+  const offered = groupActions(service.actions).reduce((sum, group) => sum + group.actions.length, 0);
   const items = [
     {
       key: "overview",
@@ -89,7 +91,7 @@ function ServiceTabs(props: ServiceDetailProps & { readonly service: CapsuleServ
     },
     {
       key: "actions",
-      label: <Counted text={t("services.tabActions")} count={service.actions.length} />,
+      label: <Counted text={t("services.tabActions")} count={offered} />,
       children: <ActionsTab service={service} />,
     },
     {

@@ -9,6 +9,7 @@ import { labelOfKey } from "./format";
 import { ResultButton } from "./ResultButton";
 import type { ActionRequest, ResultSource } from "./result-actions";
 import styles from "./results.module.css";
+import { ScrollBox } from "./ScrollBox";
 import { rowKey, valueAt } from "./template";
 
 export interface ListViewProps {
@@ -70,7 +71,7 @@ export function ListView({ list, source, onAction }: ListViewProps) {
           {query ? t("results.noMatch", { query }) : (list.emptyText ?? t("results.empty"))}
         </div>
       ) : (
-        <div className={styles.table}>
+        <ScrollBox>
           <Table<Row>
             aria-label={title}
             size="small"
@@ -84,7 +85,7 @@ export function ListView({ list, source, onAction }: ListViewProps) {
                 : false
             }
           />
-        </div>
+        </ScrollBox>
       )}
     </div>
   );

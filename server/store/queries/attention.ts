@@ -1,7 +1,7 @@
 import type { AttentionItem } from "@opstage/contracts";
 import type { StatusContext } from "../../domain/effective-status";
 import { toInstant } from "../../domain/time";
-import { agentStatusSql, serviceStatusSql } from "../effective-status-sql";
+import { serviceStatusSql, silentBefore } from "../effective-status-sql";
 import { hasTwoInstances } from "../mappers/agent";
 import type { AgentInstanceRow } from "../rows";
 import type { SqlFragment } from "../sql";
@@ -24,10 +24,13 @@ interface Candidates {
 const severities: readonly AttentionItem["severity"][] = ["critical", "warning", "notice"];
 
 /** What an operator should look at: worst first, then newest first, at most 20; and how much there is in all. */
-export async function needsAttention(db: ReaderDatabase, at: StatusContext): Promise<Candidates> {
+export async function needsAttention(
+  db: ReaderDatabase,
+  { at, offlineAgents }: { readonly at: StatusContext; readonly offlineAgents: number },
+): Promise<Candidates> {
   const found = [
     await services(db, at),
-    await agents(db, at),
+    { items: offlineAgents === 0 ? [] : await agents(db, at), total: offlineAgents },
     await twoInstances(db, at),
     await failedCommands(db, at),
     await waitingCommands(db, at),
@@ -54,40 +57,41 @@ const serviceSeverity = {
 /** Services that are not HEALTHY. Those of an agent that a person disabled or revoked are so on purpose. */
 async function services(db: ReaderDatabase, at: StatusContext): Promise<Candidates> {
   const status = serviceStatusSql(at);
-  return candidates(db, {
-    statement: {
-      sql: `SELECT * FROM (
-        SELECT s."id" AS "id", s."name" AS "name", s."healthStatus" AS "health", s."healthMessage" AS "message",
-          (${status.sql}) AS "status", coalesce(s."lastHealthAt", s."lastReportedAt") AS "at",
-          a."disabledAt" IS NOT NULL OR a."revokedAt" IS NOT NULL AS "onPurpose"
-        FROM "CapsuleService" s LEFT JOIN "Agent" a ON a."id" = s."agentId") f
-      WHERE "status" <> 'HEALTHY' AND NOT "onPurpose"`,
-      args: status.args,
-    },
-    orderBy: `CASE "status" WHEN 'UNHEALTHY' THEN 0 WHEN 'OFFLINE' THEN 1 WHEN 'STALE' THEN 2 ELSE 3 END, "at" DESC`,
-    toItem: (row) => {
-      const { status } = row;
-      if (status !== "UNHEALTHY" && status !== "OFFLINE" && status !== "STALE" && status !== "UNKNOWN")
-        return [];
-      const severity =
-        row.health === "DEGRADED" && status === "UNHEALTHY" ? "warning" : serviceSeverity[status];
-      const message = status === "UNHEALTHY" ? text(row.message) : null;
-      return [item(row, { code: `SERVICE_${status}`, severity, targetType: "CapsuleService", message })];
-    },
+  const from = `FROM (SELECT s."id" AS "id", (${status.sql}) AS "status",
+      coalesce(s."lastHealthAt", s."lastReportedAt") AS "at"
+    FROM "CapsuleService" s LEFT JOIN "Agent" a ON a."id" = s."agentId"
+    WHERE a."disabledAt" IS NULL AND a."revokedAt" IS NULL) f WHERE "status" <> 'HEALTHY'`;
+  const [counted] = await db.select({ sql: `SELECT count(*) AS "n" ${from}`, args: status.args });
+  const total = Number(counted?.n ?? 0);
+  if (total === 0) return { items: [], total };
+  const rows = await db.select({
+    sql: `SELECT s."id" AS "id", s."name" AS "name", s."healthStatus" AS "health", s."healthMessage" AS "message",
+        w."status" AS "status", w."at" AS "at"
+      FROM (SELECT "id", "status", "at" ${from}
+        ORDER BY CASE "status" WHEN 'UNHEALTHY' THEN 0 WHEN 'OFFLINE' THEN 1 WHEN 'STALE' THEN 2 ELSE 3 END, "at" DESC
+        LIMIT ${shown}) w JOIN "CapsuleService" s ON s."id" = w."id"`,
+    args: status.args,
   });
+  return { items: rows.flatMap(serviceItem), total };
 }
 
-async function agents(db: ReaderDatabase, at: StatusContext): Promise<Candidates> {
-  const status = agentStatusSql(at);
-  return candidates(db, {
-    statement: {
-      sql: `SELECT a."id" AS "id", coalesce(a."name", a."code") AS "name", a."lastHeartbeatAt" AS "at"
-        FROM "Agent" a WHERE (${status.sql}) = 'OFFLINE'`,
-      args: status.args,
-    },
-    orderBy: `"at" DESC`,
-    toItem: (row) => [item(row, { code: "AGENT_OFFLINE", severity: "critical", targetType: "Agent" })],
+function serviceItem(row: SelectedRow): AttentionItem[] {
+  const { status } = row;
+  if (status !== "UNHEALTHY" && status !== "OFFLINE" && status !== "STALE" && status !== "UNKNOWN") return [];
+  const severity = row.health === "DEGRADED" && status === "UNHEALTHY" ? "warning" : serviceSeverity[status];
+  const message = status === "UNHEALTHY" ? text(row.message) : null;
+  return [item(row, { code: `SERVICE_${status}`, severity, targetType: "CapsuleService", message })];
+}
+
+/** The agents that fell silent last; the index on their last contact has them in this order. */
+async function agents(db: ReaderDatabase, at: StatusContext): Promise<AttentionItem[]> {
+  const rows = await db.select({
+    sql: `SELECT a."id" AS "id", coalesce(a."name", a."code") AS "name", a."lastHeartbeatAt" AS "at"
+      FROM "Agent" a WHERE a."lastHeartbeatAt" < ? AND a."disabledAt" IS NULL AND a."revokedAt" IS NULL
+      ORDER BY a."lastHeartbeatAt" DESC LIMIT ${shown}`,
+    args: [silentBefore(at, at.thresholds.offlineMs)],
   });
+  return rows.map((row) => item(row, { code: "AGENT_OFFLINE", severity: "critical", targetType: "Agent" }));
 }
 
 async function twoInstances(db: ReaderDatabase, at: StatusContext): Promise<Candidates> {

@@ -26,7 +26,8 @@ const recentRows = 10;
 export async function dashboardSummary(db: ReaderDatabase, { at }: AskDashboard): Promise<DashboardSummary> {
   const { prisma } = db;
   const serviceCounts = await countServices(db, at);
-  const attention = await needsAttention(db, at);
+  const agentCounts = await countAgents(db, at);
+  const attention = await needsAttention(db, { at, offlineAgents: agentCounts.OFFLINE });
   const recentCommands = (await prisma.command.findMany({ orderBy: newestFirst(), take: recentRows })).map(
     rowFrom<CommandRow>,
   );
@@ -37,7 +38,7 @@ export async function dashboardSummary(db: ReaderDatabase, { at }: AskDashboard)
   });
   return {
     workspace: defaultWorkspace,
-    agentCounts: await countAgents(db, at),
+    agentCounts,
     serviceCounts,
     commandCounts: await countCommands(db),
     commandCounts24h: await countCommandsSince(db, at.now - dayMs),

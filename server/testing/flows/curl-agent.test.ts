@@ -4,13 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createRegistrationToken, signInOverRest } from "../../../e2e/support/operator";
-import { type OpstageProcess, startOpstage } from "../../../e2e/support/opstage-process";
+import { type OpstageProcess, startApi } from "../../../e2e/support/opstage-process";
 
 let opstage: OpstageProcess;
 const folder = mkdtempSync(join(tmpdir(), "opstage-curl-"));
 
 beforeAll(async () => {
-  opstage = await startOpstage();
+  opstage = await startApi();
 });
 afterAll(async () => {
   await opstage.dispose();

@@ -11,7 +11,7 @@ import Database from "better-sqlite3";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRegistrationToken, signInOverRest } from "../../../e2e/support/operator";
-import { type OpstageProcess, owner, startOpstage } from "../../../e2e/support/opstage-process";
+import { type OpstageProcess, owner, startApi } from "../../../e2e/support/opstage-process";
 
 // Bad input of every kind, thrown at every operation of the contract: the answer is always a 4xx with a code of the
 // catalogue, and the database is as it was.
@@ -20,7 +20,7 @@ let opstage: OpstageProcess;
 let credentials: { session: Record<string, string>; agent: Record<string, string>; agentId: string };
 
 beforeAll(async () => {
-  opstage = await startOpstage();
+  opstage = await startApi();
   const operator = await signInOverRest(opstage);
   const registrationToken = await createRegistrationToken(operator, "garbage");
   const registered = await fetch(`${opstage.base}/api/agents/register`, {

@@ -1,12 +1,12 @@
 import { afterEach, expect, it } from "vitest";
 import { createRegistrationToken, signInOverRest } from "../../../e2e/support/operator";
-import { type OpstageProcess, startOpstage } from "../../../e2e/support/opstage-process";
+import { type OpstageProcess, startApi } from "../../../e2e/support/opstage-process";
 
 let opstage: OpstageProcess | undefined;
 afterEach(() => opstage?.dispose());
 
 it("a server killed at any moment loses no acknowledged write and no session", async () => {
-  const server = await startOpstage();
+  const server = await startApi();
   opstage = server;
   const operator = await signInOverRest(server);
   const acknowledged = new Set<string>();
@@ -45,7 +45,7 @@ it("a server killed at any moment loses no acknowledged write and no session", a
 });
 
 it("an agent that was registered before a kill goes on with its token, and nobody is OFFLINE for the outage", async () => {
-  const server = await startOpstage();
+  const server = await startApi();
   opstage = server;
   const operator = await signInOverRest(server);
   const registrationToken = await createRegistrationToken(operator, "survivor");
@@ -68,14 +68,14 @@ it("an agent that was registered before a kill goes on with its token, and nobod
 });
 
 it("a second start on the same database ends at once and names the process that holds it", async () => {
-  const server = await startOpstage();
+  const server = await startApi();
   opstage = server;
-  await expect(startOpstage({ OPSTAGE_DATA_DIR: server.dataDir })).rejects.toThrow(/process \d+/);
+  await expect(startApi({ OPSTAGE_DATA_DIR: server.dataDir })).rejects.toThrow(/process \d+/);
   expect((await fetch(`${server.base}/health`)).status).toBe(200);
 });
 
 it("SIGTERM answers a parked poll and ends with code 0 within 10 s", async () => {
-  const server = await startOpstage();
+  const server = await startApi();
   opstage = server;
   const operator = await signInOverRest(server);
   const registrationToken = await createRegistrationToken(operator, "parked");

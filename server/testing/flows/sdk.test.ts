@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { AgentAuthError, CapsuleAgent, type CapsuleAgentOptions, type LogRecord } from "@opstage/agent";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { createRegistrationToken, type OperatorSession, signInOverRest } from "../../../e2e/support/operator";
-import { type OpstageProcess, startOpstage } from "../../../e2e/support/opstage-process";
+import { type OpstageProcess, startApi } from "../../../e2e/support/opstage-process";
 
 /** The SDK in this process, the server in its own, nothing in between but HTTP. */
 let opstage: OpstageProcess;
@@ -28,7 +28,7 @@ interface CommandRow {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "opstage-sdk-"));
-  opstage = await startOpstage();
+  opstage = await startApi();
   operator = await signInOverRest(opstage);
 });
 afterEach(async () => {

@@ -54,7 +54,8 @@ export function mountAgentOperations(
       exposeHeadRoute: false,
       bodyLimit: bodyLimitOf(operation, api),
       config: { allowsEmptyBody: operation.bodyIsOptional === true, operation: name },
-      async onRequest(request: FastifyRequest) {
+      async onRequest(request: FastifyRequest, reply: FastifyReply) {
+        reply.header("x-request-id", request.id).header("keep-alive", keepAliveHint);
         if (deps.stopping.aborted) throw appError("SHUTTING_DOWN", { retryAfterSeconds: 5 });
         if (operation.caller !== "agent") return;
         request.agent = await authenticateAgent(deps, {
@@ -74,7 +75,6 @@ export function mountAgentOperations(
         const signal = mayWait(input) ? api.signals(reply.raw) : undefined;
         const result = await handler(restContext(api, call, { request, signal }), input);
         check?.(result);
-        reply.header("x-request-id", request.id).header("keep-alive", keepAliveHint);
         if (api.logsEverything || reply.elapsedTime > 1000) {
           logReply(deps.log, { request, reply, operation: name, caller: request.agent?.id, isParked });
         }
