@@ -3,14 +3,14 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ensureEnvironment } from "./environment.mjs";
+import { ensureEnvironment, signInHint } from "./environment.mjs";
 import { run } from "./run.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
 const fleet = ["demo-worker", "link-checker", "account-pool", "disk-janitor"];
 
-const signIn = ensureEnvironment(root);
+ensureEnvironment(root);
 const built = await run(process.execPath, [join("scripts", "build.mjs"), "--if-needed"]);
 if (built !== 0) process.exit(built);
 process.loadEnvFile(".env");
@@ -19,6 +19,7 @@ process.env.NODE_ENV ??= "production";
 const port = process.env.OPSTAGE_PORT ?? "8080";
 const base = `http://127.0.0.1:${port}`;
 const dataDir = process.env.OPSTAGE_DATA_DIR ?? "data";
+const hint = signInHint(process.env);
 const children = [];
 let stopping = false;
 
@@ -141,9 +142,5 @@ for (const name of fleet) {
 }
 
 console.log(`\nOpstage: http://localhost:${port}`);
-if (signIn !== undefined) {
-  console.log(`Sign in as ${signIn.username} with ${signIn.password}  (kept in .env; shown once)`);
-} else {
-  console.log("Sign in with the user and password in .env.");
-}
+console.log(hint);
 console.log(`Demo services: ${fleet.join(", ")}. Ctrl-C stops everything.\n`);

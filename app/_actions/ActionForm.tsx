@@ -137,7 +137,7 @@ export function ActionForm(props: ActionFormProps) {
           execute.error ? <Alert type="error" showIcon title={<FailureText error={execute.error} />} /> : null
         }
         note={wasTried && issues.length > 0 ? t("actions.issuesTitle", { count: issues.length }) : undefined}
-        runLabel={action.label}
+        actionLabel={action.label}
         isDanger={action.dangerLevel === "HIGH"}
         isRunning={execute.isPending}
         disabledReason={

@@ -54,7 +54,7 @@ export function ActionPanelProvider({ children }: { readonly children: ReactNode
         afterOpenChange={(visible) => {
           if (!visible) setEntries([]);
         }}
-        size="min(720px, 100vw)"
+        size="min(800px, 100vw)"
         title={<PanelTitle target={entries.at(-1)?.target} />}
         destroyOnHidden
         styles={{ body: { padding: 0, display: "flex", flexDirection: "column", overflow: "hidden" } }}

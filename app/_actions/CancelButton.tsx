@@ -20,6 +20,7 @@ export function CancelButton({ command, size }: { readonly command: Command; rea
       question={t("actions.cancelQuestion", { action, service })}
       consequence={t(command.status === "PENDING" ? "actions.cancelPending" : "actions.cancelRunning")}
       confirmText={t("actions.cancelCommand")}
+      dismissText={t("actions.keepRunning")}
       onConfirm={async () => {
         try {
           await cancel.mutateAsync({ commandId: command.id });

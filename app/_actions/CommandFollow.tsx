@@ -22,7 +22,7 @@ export interface CommandFollowProps {
 export function useCommand(commandId: CommandDetail["id"]) {
   return trpc.commands.get.useQuery(
     { commandId },
-    { refetchInterval: (query) => followInterval(query.state.data) },
+    { refetchInterval: (query) => followInterval(query.state.data, Date.now()) },
   );
 }
 

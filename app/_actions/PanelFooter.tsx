@@ -8,7 +8,8 @@ export interface PanelFooterProps {
   /** Why the last try was refused. */
   readonly alert?: ReactNode;
   readonly note?: string;
-  readonly runLabel: string;
+  /** Named for those who only hear the button. */
+  readonly actionLabel: string;
   readonly isDanger: boolean;
   readonly isRunning: boolean;
   readonly disabledReason: string | null;
@@ -33,8 +34,9 @@ export function PanelFooter(props: PanelFooterProps) {
           danger={props.isDanger}
           loading={props.isRunning}
           disabledReason={props.disabledReason}
+          aria-label={t("actions.runAction", { action: props.actionLabel })}
         >
-          {props.isRunning ? t("actions.sending") : t("actions.runAction", { action: props.runLabel })}
+          {t(props.isRunning ? "actions.sending" : "actions.run")}
         </GuardedButton>
       </div>
     </div>

@@ -9,9 +9,14 @@ export function hasEnded(command: { readonly status: Command["status"] }): boole
 /** While a command has not ended it is fetched this often too, in case no event arrives. */
 export const followIntervalMs = 3_000;
 
-/** How often to fetch a command: not any more once it has ended. */
-export function followInterval(command: Command | undefined): number | false {
-  return command && hasEnded(command) ? false : followIntervalMs;
+/** A cancelled handler is given this long to say that it has stopped. */
+const stoppingMs = 60_000;
+
+/** How often to fetch a command: not any more once it has ended and nothing of it still runs. */
+export function followInterval(command: Command | undefined, now: number): number | false {
+  if (!command || !hasEnded(command)) return followIntervalMs;
+  const isStopping = command.cancelRequestedAt !== null && command.cancelStoppedAt === null;
+  return isStopping && now - Date.parse(command.updatedAt) < stoppingMs ? followIntervalMs : false;
 }
 
 /** Why the command cannot be run again as it was; null when it can. */

@@ -13,13 +13,15 @@ export interface ConfirmButtonProps extends Omit<GuardedButtonProps, "onClick"> 
   readonly consequence: ReactNode;
   /** The verb on the button that does it. */
   readonly confirmText: string;
+  /** The way out; "Cancel" unless that could be mistaken for the act itself. */
+  readonly dismissText?: string;
   /** Does it; what it throws is shown and the question stays open. */
   onConfirm(): Promise<unknown>;
 }
 
 /** Asks before it acts, shows progress, and shows the server's words when it fails. */
 export function ConfirmButton(props: ConfirmButtonProps) {
-  const { question, consequence, confirmText, onConfirm, danger, ...button } = props;
+  const { question, consequence, confirmText, dismissText, onConfirm, danger, ...button } = props;
   const t = useText();
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -53,7 +55,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
         open={open}
         title={question}
         okText={confirmText}
-        cancelText={t("common.cancel")}
+        cancelText={dismissText ?? t("common.cancel")}
         okButtonProps={{ danger }}
         confirmLoading={busy}
         onOk={confirm}

@@ -7,8 +7,7 @@ import type { ReadReply, ReadTask } from "./read-task";
 
 const { databasePath } = z.object({ databasePath: z.string() }).parse(workerData);
 const database = openReaderDatabase(databasePath);
-// The first query compiles a good deal; nobody should wait for that.
-await database.prisma.workspace.count();
+await database.warmUp();
 // Prisma readies itself in its first query, which takes long on a busy machine; no caller's time limit pays for that.
 await database.prisma.workspace.findFirst();
 

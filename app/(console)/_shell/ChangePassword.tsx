@@ -1,6 +1,7 @@
 "use client";
 
 import { Alert, App, Form, Input, Modal } from "antd";
+import { useId } from "react";
 import { keepCsrfToken } from "../../_lib/csrf";
 import { useText } from "../../_lib/i18n";
 import { trpc } from "../../_lib/trpc";
@@ -19,7 +20,7 @@ export function ChangePassword({ open, onClose }: { readonly open: boolean; onCl
   const t = useText();
   const utils = trpc.useUtils();
   const { message } = App.useApp();
-  const [form] = Form.useForm<Passwords>();
+  const formId = useId();
   const change = trpc.account.changePassword.useMutation({
     onSuccess: async () => {
       message.success(t("shell.passwordChanged"));
@@ -35,17 +36,14 @@ export function ChangePassword({ open, onClose }: { readonly open: boolean; onCl
       okText={t("shell.changePassword")}
       cancelText={t("common.cancel")}
       confirmLoading={change.isPending}
-      onOk={form.submit}
+      okButtonProps={{ htmlType: "submit", form: formId }}
       onCancel={onClose}
-      afterClose={() => {
-        form.resetFields();
-        change.reset();
-      }}
+      afterClose={change.reset}
       width={420}
-      forceRender
+      destroyOnHidden
     >
       <Form<Passwords>
-        form={form}
+        id={formId}
         layout="vertical"
         requiredMark={false}
         validateTrigger="onSubmit"

@@ -39,9 +39,10 @@ export function AgentDetailView({ agentId, headingLevel = 2, onRemoved }: AgentD
     { ...detailOptions, enabled: id !== undefined },
   );
   const agent = query.data;
+  const Heading = headingLevel === 1 ? "h1" : "h2";
 
   if (id === undefined || toFailure(query.error).code === "AGENT_NOT_FOUND")
-    return <EmptyState title={t("agents.notFound")} />;
+    return <EmptyState title={<Heading className="empty-title">{t("agents.notFound")}</Heading>} />;
   if (agent === undefined)
     return query.error ? (
       <ErrorState error={query.error} onRetry={() => query.refetch()} isRetrying={query.isFetching} />
@@ -49,7 +50,6 @@ export function AgentDetailView({ agentId, headingLevel = 2, onRemoved }: AgentD
       <SkeletonRows rows={6} columns={3} />
     );
 
-  const Heading = headingLevel === 1 ? "h1" : "h2";
   return (
     <article className="detail">
       <header className="detail-head">

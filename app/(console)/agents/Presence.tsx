@@ -17,7 +17,7 @@ export function Presence({ agent }: { readonly agent: AgentDetail }) {
   const spans = placeSpans(agent.instances, { endMs, lengthMs: dayMs });
   return (
     <section className="presence" aria-label={t("agents.presence")}>
-      <h3>{t("agents.presence")}</h3>
+      <p className="presence-title">{t("agents.presence")}</p>
       {agent.instances.length === 0 ? (
         <p className="faint">{t("agents.presenceNone")}</p>
       ) : (

@@ -20,7 +20,7 @@ function Step({ number, title, state, children }: StepProps) {
   return (
     <li className={`guide-step is-${state}`} aria-current={state === "now" ? "step" : undefined}>
       <span className="guide-number">{state === "done" ? <CheckOutlined /> : number}</span>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <div className="guide-body">{children}</div>
     </li>
   );

@@ -2,7 +2,7 @@
 
 import { PlusOutlined } from "@ant-design/icons";
 import { Alert, Button, Form, Input, Modal, Segmented } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { useText } from "../../_lib/i18n";
 import { trpc } from "../../_lib/trpc";
 import { FailureText } from "../../_ui/FailureText";
@@ -32,8 +32,7 @@ export function CreateToken({ forAgent, label, icon, type = "primary", onCreated
   const t = useText();
   const utils = trpc.useUtils();
   const [isOpen, setOpen] = useState(false);
-  const [form] = Form.useForm<TokenForm>();
-  const expiry = Form.useWatch("expiry", form);
+  const formId = useId();
   const create = trpc.registrationTokens.create.useMutation({
     onSuccess: (token) => {
       utils.registrationTokens.invalidate();
@@ -44,7 +43,6 @@ export function CreateToken({ forAgent, label, icon, type = "primary", onCreated
 
   const open = (): void => {
     create.reset();
-    form.resetFields();
     setOpen(true);
   };
   const title = created
@@ -64,7 +62,7 @@ export function CreateToken({ forAgent, label, icon, type = "primary", onCreated
         width={640}
         onCancel={() => setOpen(false)}
         mask={{ closable: !created }}
-        forceRender
+        destroyOnHidden
         footer={
           created ? (
             <Button type="primary" onClick={() => setOpen(false)}>
@@ -73,56 +71,66 @@ export function CreateToken({ forAgent, label, icon, type = "primary", onCreated
           ) : (
             <>
               <Button onClick={() => setOpen(false)}>{t("common.cancel")}</Button>
-              <Button type="primary" loading={create.isPending} onClick={form.submit}>
+              <Button type="primary" htmlType="submit" form={formId} loading={create.isPending}>
                 {t("tokens.create")}
               </Button>
             </>
           )
         }
       >
-        {created ? <TokenReveal token={created} /> : null}
-        <Form<TokenForm>
-          form={form}
-          layout="vertical"
-          requiredMark={false}
-          hidden={created !== undefined}
-          initialValues={{
-            name: forAgent ? t("tokens.reissueName", { agent: forAgent.name }) : "",
-            expiry: "3600",
-          }}
-          onFinish={(values) =>
-            create.mutate({
-              name: values.name.trim(),
-              expiresInSeconds: values.expiry === "never" ? null : Number(values.expiry),
-              boundAgentId: forAgent?.id ?? null,
-            })
-          }
-        >
-          {forAgent ? (
-            <p className="soft form-intro">{t("tokens.createForHint", { agent: forAgent.name })}</p>
-          ) : null}
-          <Form.Item
-            name="name"
-            label={t("tokens.name")}
-            extra={t("tokens.nameHint")}
-            rules={[
-              { required: true, whitespace: true, message: t("tokens.nameMissing") },
-              { max: 120, message: t("tokens.nameLong") },
-            ]}
+        {created ? (
+          <TokenReveal token={created} />
+        ) : (
+          <Form<TokenForm>
+            id={formId}
+            layout="vertical"
+            requiredMark={false}
+            initialValues={{
+              name: forAgent ? t("tokens.reissueName", { agent: forAgent.name }) : "",
+              expiry: "3600",
+            }}
+            onFinish={(values) =>
+              create.mutate({
+                name: values.name.trim(),
+                expiresInSeconds: values.expiry === "never" ? null : Number(values.expiry),
+                boundAgentId: forAgent?.id ?? null,
+              })
+            }
           >
-            <Input autoFocus autoComplete="off" placeholder={t("tokens.defaultName")} />
-          </Form.Item>
-          <Form.Item name="expiry" label={t("tokens.expiry")}>
-            <Segmented
-              options={expiryChoices.map((choice) => ({
-                value: choice,
-                label: t(`tokens.expiry.${choice}`),
-              }))}
-            />
-          </Form.Item>
-          {expiry === "never" ? <Alert type="warning" showIcon title={t("tokens.neverWarning")} /> : null}
-          {create.error ? <Alert type="error" showIcon title={<FailureText error={create.error} />} /> : null}
-        </Form>
+            {forAgent ? (
+              <p className="soft form-intro">{t("tokens.createForHint", { agent: forAgent.name })}</p>
+            ) : null}
+            <Form.Item
+              name="name"
+              label={t("tokens.name")}
+              extra={t("tokens.nameHint")}
+              rules={[
+                { required: true, whitespace: true, message: t("tokens.nameMissing") },
+                { max: 120, message: t("tokens.nameLong") },
+              ]}
+            >
+              <Input autoFocus autoComplete="off" placeholder={t("tokens.defaultName")} />
+            </Form.Item>
+            <Form.Item name="expiry" label={t("tokens.expiry")}>
+              <Segmented
+                options={expiryChoices.map((choice) => ({
+                  value: choice,
+                  label: t(`tokens.expiry.${choice}`),
+                }))}
+              />
+            </Form.Item>
+            <Form.Item noStyle dependencies={["expiry"]}>
+              {({ getFieldValue }) =>
+                getFieldValue("expiry") === "never" ? (
+                  <Alert type="warning" showIcon title={t("tokens.neverWarning")} />
+                ) : null
+              }
+            </Form.Item>
+            {create.error ? (
+              <Alert type="error" showIcon title={<FailureText error={create.error} />} />
+            ) : null}
+          </Form>
+        )}
       </Modal>
     </>
   );

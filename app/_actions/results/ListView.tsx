@@ -7,6 +7,7 @@ import { Cell, plainText } from "./Cell";
 import { toCsv } from "./csv";
 import { labelOfKey } from "./format";
 import { ResultButton } from "./ResultButton";
+import { RowActions } from "./RowActions";
 import type { ActionRequest, ResultSource } from "./result-actions";
 import styles from "./results.module.css";
 import { ScrollBox } from "./ScrollBox";
@@ -123,18 +124,7 @@ function tableColumns(
     align: "right" as const,
     fixed: "end" as const,
     render: (_: unknown, { row }: Row) => (
-      <span className={styles.rowActions}>
-        {buttons.map((button) => (
-          <ResultButton
-            key={button.label}
-            type="text"
-            button={button}
-            row={row}
-            source={source}
-            onAction={onAction}
-          />
-        ))}
-      </span>
+      <RowActions buttons={buttons} row={row} source={source} onAction={onAction} />
     ),
   };
   return [...cells, actionCell];

@@ -26,7 +26,7 @@ export function ResultView({ command, source, onAction }: ResultViewProps) {
   const hasData = Object.keys(data).length > 0;
   return (
     <div className={styles.result}>
-      {status !== "SUCCEEDED" && (
+      {status !== "SUCCEEDED" && hasFailureToTell(command) && (
         <FailureView
           status={status}
           title={t(
@@ -51,6 +51,11 @@ export function ResultView({ command, source, onAction }: ResultViewProps) {
       {hasData && <ResultData data={data} source={source} onAction={onAction} />}
     </div>
   );
+}
+
+/** A command cancelled on purpose says so by its status; only what it says beyond that is worth a box. */
+function hasFailureToTell({ status, errorMessage, result }: CommandDetail): boolean {
+  return status !== "CANCELLED" || errorMessage !== null || result !== null;
 }
 
 /** A one-time secret has its own place; the mask it leaves in the data says nothing. */

@@ -31,6 +31,8 @@ export function openLiveStream(origin: string, sink: LiveSink): LiveStream {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let subscription: { unsubscribe(): void } | undefined;
   let isLive = false;
+  // Words of an attempt that was given up, or of a closed stream, must not be heard.
+  let attempt = 0;
 
   const retryLater = (): void => {
     subscription = undefined;
@@ -43,10 +45,17 @@ export function openLiveStream(origin: string, sink: LiveSink): LiveStream {
 
   function connect(): void {
     clearTimeout(timer);
+    attempt += 1;
+    const mine = attempt;
+    const ifCurrent =
+      <A extends unknown[]>(act: (...values: A) => void) =>
+      (...values: A): void => {
+        if (mine === attempt) act(...values);
+      };
     subscription?.unsubscribe();
     subscription = client.live.changes.subscribe(undefined, {
-      onData: (event) => sink.onEvent(event),
-      onConnectionStateChange: (state) => {
+      onData: ifCurrent((event: LiveEvent) => sink.onEvent(event)),
+      onConnectionStateChange: ifCurrent((state: { readonly state: string; readonly error?: unknown }) => {
         if (state.state === "pending") {
           isLive = true;
           pauseMs = firstPauseMs;
@@ -55,9 +64,9 @@ export function openLiveStream(origin: string, sink: LiveSink): LiveStream {
           isLive = false;
           sink.onState(state.error ? "lost" : "connecting");
         }
-      },
-      onError: retryLater,
-      onComplete: retryLater,
+      }),
+      onError: ifCurrent(retryLater),
+      onComplete: ifCurrent(retryLater),
     });
   }
 
@@ -69,6 +78,7 @@ export function openLiveStream(origin: string, sink: LiveSink): LiveStream {
       connect();
     },
     close: () => {
+      attempt += 1;
       clearTimeout(timer);
       subscription?.unsubscribe();
     },

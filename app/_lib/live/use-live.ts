@@ -18,6 +18,9 @@ const firstFlushMs = 80;
 const pauseBetweenFlushesMs = 800;
 const fallbackMs = 10_000;
 
+/** A stream that is back sooner than this was not worth a word. */
+const graceMs = 1_500;
+
 type Utils = ReturnType<typeof trpc.useUtils>;
 
 /** What to fetch again when something of a topic changed. */
@@ -50,6 +53,7 @@ export function useLiveUpdates(): LiveState {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let lastFlushAt = 0;
     let wasLost = false;
+    let graceTimer: ReturnType<typeof setTimeout> | undefined;
 
     const flush = (): void => {
       timer = undefined;
@@ -71,12 +75,21 @@ export function useLiveUpdates(): LiveState {
         schedule();
       },
       onState: (next) => {
-        setState(next);
-        if (next === "lost") wasLost = true;
-        else if (next === "live" && wasLost) {
-          wasLost = false;
-          queryClient.invalidateQueries();
+        if (next === "lost") {
+          wasLost = true;
+          // A stream also ends with its session; asking who is signed in finds out.
+          latest.current.auth.me.invalidate();
+          graceTimer ??= setTimeout(() => setState("lost"), graceMs);
+          return;
         }
+        // Trying again is still lost, until it succeeds.
+        if (next === "connecting" && wasLost) return;
+        clearTimeout(graceTimer);
+        graceTimer = undefined;
+        setState(next);
+        if (!wasLost) return;
+        wasLost = false;
+        queryClient.invalidateQueries();
       },
     });
     const onVisible = (): void => {
@@ -89,6 +102,7 @@ export function useLiveUpdates(): LiveState {
     globalThis.addEventListener("online", wake);
     return () => {
       clearTimeout(timer);
+      clearTimeout(graceTimer);
       document.removeEventListener("visibilitychange", onVisible);
       globalThis.removeEventListener("online", wake);
       stream.close();
