@@ -81,6 +81,13 @@ const parts = [
     args: ["build"],
     options: { env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" } },
   },
+  {
+    name: "compressed assets",
+    sources: [".next/static", "scripts/compress-assets.mjs"],
+    stamp: ".next/.compressed",
+    command: process.execPath,
+    args: ["scripts/compress-assets.mjs"],
+  },
 ];
 
 for (const part of parts) {

@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Server, Socket } from "node:net";
 import type { Config } from "./config/config";
 import { openConsole } from "./console";
 import { type Container, createContainer, type Seams, shareContainer } from "./container";
@@ -32,7 +32,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (options.console === "next") shareContainer(container);
     const pages = options.console === "next" ? await openConsole(config, shutdown) : undefined;
     const app = container.createApi({ pages: pages?.pages });
-    shutdown.onStop("http", () => drain(container, app));
+    const sockets = watchSockets(app.server);
+    shutdown.onStop("http", () => drain(container, app, sockets));
     if (pages?.upgrade) app.server.on("upgrade", pages.upgrade);
     await app.listen({ host: config.host, port: config.port });
     const { port } = boundAddress(app.server.address());
@@ -52,18 +53,35 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 /** Stops accepting and waits for what is under way. Parked polls answer at once: they listen to the same stop. */
-async function drain(container: Container, app: ReturnType<Container["createApi"]>): Promise<void> {
+async function drain(
+  container: Container,
+  app: ReturnType<Container["createApi"]>,
+  sockets: ReadonlySet<Socket>,
+): Promise<void> {
   const { clock, wakeUps } = container.deps;
   wakeUps.wakeAll();
   const cut = clock.after(drainMs, () => app.server.closeAllConnections());
   // A connection whose last reply left after the stop began is idle by now, and would stay open for its next request.
-  const closeIdle = clock.every(50, () => app.server.closeIdleConnections());
+  const closeIdle = clock.every(50, () => {
+    app.server.closeIdleConnections();
+    // Browsers open connections ahead; Node does not call them idle before their first request.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  });
   try {
     await app.close();
   } finally {
     cut();
     closeIdle();
   }
+}
+
+function watchSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  return sockets;
 }
 
 function boundAddress(address: AddressInfo | string | null): AddressInfo {

@@ -108,7 +108,12 @@ function createPassingStore(options: StoreOptions): Store {
 function openStore(options: StoreOptions, lock: DatabaseLock): Store {
   const { path } = options;
   const database = openWriter(path, options.durability);
-  migrate(database, options.migrationsPath ?? defaultMigrationsPath());
+  try {
+    migrate(database, options.migrationsPath ?? defaultMigrationsPath());
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   const reader = openReader(path);
   const statements = statementsOf(database);
   const writer = createWriter(

@@ -25,23 +25,23 @@ export interface NavigationGroup {
 export const navigation: readonly NavigationGroup[] = [
   {
     label: "shell.overview",
-    entries: [{ path: paths.dashboard(), label: "shell.dashboard", icon: <DashboardOutlined /> }],
+    entries: [{ path: paths.dashboard(), label: "shell.dashboard", icon: <DashboardOutlined aria-hidden="true" /> }],
   },
   {
     label: "shell.fleet",
     entries: [
-      { path: paths.agents(), label: "shell.agents", icon: <ClusterOutlined /> },
-      { path: paths.services(), label: "shell.services", icon: <ApiOutlined /> },
-      { path: paths.registrationTokens(), label: "shell.tokens", icon: <KeyOutlined /> },
+      { path: paths.agents(), label: "shell.agents", icon: <ClusterOutlined aria-hidden="true" /> },
+      { path: paths.services(), label: "shell.services", icon: <ApiOutlined aria-hidden="true" /> },
+      { path: paths.registrationTokens(), label: "shell.tokens", icon: <KeyOutlined aria-hidden="true" /> },
     ],
   },
   {
     label: "shell.operations",
-    entries: [{ path: paths.commands(), label: "shell.commands", icon: <CodeOutlined /> }],
+    entries: [{ path: paths.commands(), label: "shell.commands", icon: <CodeOutlined aria-hidden="true" /> }],
   },
   {
     label: "shell.governance",
-    entries: [{ path: paths.audit(), label: "shell.audit", icon: <AuditOutlined /> }],
+    entries: [{ path: paths.audit(), label: "shell.audit", icon: <AuditOutlined aria-hidden="true" /> }],
   },
 ];
 

@@ -1,4 +1,4 @@
-import type { AttentionItem } from "@opstage/contracts";
+import type { AgentStatus, AttentionItem, ServiceStatus } from "@opstage/contracts";
 import type { StatusContext } from "../../domain/effective-status";
 import { toInstant } from "../../domain/time";
 import { serviceStatusSql, silentBefore } from "../effective-status-sql";
@@ -16,6 +16,13 @@ const waitingMs = 5 * 60_000;
 /** A token this close to its end is about to expire. */
 const expiringMs = dayMs;
 
+/** What was counted already. */
+export interface FleetCounts {
+  readonly at: StatusContext;
+  readonly agentCounts: Readonly<Record<AgentStatus, number>>;
+  readonly serviceCounts: Readonly<Record<ServiceStatus, number>>;
+}
+
 interface Candidates {
   readonly items: AttentionItem[];
   readonly total: number;
@@ -26,11 +33,11 @@ const severities: readonly AttentionItem["severity"][] = ["critical", "warning",
 /** What an operator should look at: worst first, then newest first, at most 20; and how much there is in all. */
 export async function needsAttention(
   db: ReaderDatabase,
-  { at, offlineAgents }: { readonly at: StatusContext; readonly offlineAgents: number },
+  { at, agentCounts, serviceCounts }: FleetCounts,
 ): Promise<Candidates> {
   const found = [
-    await services(db, at),
-    { items: offlineAgents === 0 ? [] : await agents(db, at), total: offlineAgents },
+    await services(db, at, serviceCounts),
+    { items: agentCounts.OFFLINE === 0 ? [] : await agents(db, at), total: agentCounts.OFFLINE },
     await twoInstances(db, at),
     await failedCommands(db, at),
     await waitingCommands(db, at),
@@ -55,21 +62,31 @@ const serviceSeverity = {
 } as const;
 
 /** Services that are not HEALTHY. Those of an agent that a person disabled or revoked are so on purpose. */
-async function services(db: ReaderDatabase, at: StatusContext): Promise<Candidates> {
+async function services(
+  db: ReaderDatabase,
+  at: StatusContext,
+  { UNHEALTHY, OFFLINE, STALE, UNKNOWN }: FleetCounts["serviceCounts"],
+): Promise<Candidates> {
+  const [onPurpose] = await db.select({
+    sql: `SELECT count(*) AS "n" FROM "Agent" a JOIN "CapsuleService" s ON s."agentId" = a."id"
+      WHERE a."disabledAt" IS NOT NULL OR a."revokedAt" IS NOT NULL`,
+    args: [],
+  });
+  const total = UNHEALTHY + OFFLINE + STALE + UNKNOWN - Number(onPurpose?.n ?? 0);
+  if (total <= 0) return { items: [], total: 0 };
   const status = serviceStatusSql(at);
-  const from = `FROM (SELECT s."id" AS "id", (${status.sql}) AS "status",
-      coalesce(s."lastHealthAt", s."lastReportedAt") AS "at"
-    FROM "CapsuleService" s LEFT JOIN "Agent" a ON a."id" = s."agentId"
-    WHERE a."disabledAt" IS NULL AND a."revokedAt" IS NULL) f WHERE "status" <> 'HEALTHY'`;
-  const [counted] = await db.select({ sql: `SELECT count(*) AS "n" ${from}`, args: status.args });
-  const total = Number(counted?.n ?? 0);
-  if (total === 0) return { items: [], total };
   const rows = await db.select({
     sql: `SELECT s."id" AS "id", s."name" AS "name", s."healthStatus" AS "health", s."healthMessage" AS "message",
-        w."status" AS "status", w."at" AS "at"
-      FROM (SELECT "id", "status", "at" ${from}
+        worst."status" AS "status", worst."at" AS "at"
+      FROM (
+        SELECT "id", "status", "at" FROM (
+          SELECT s."id" AS "id", (${status.sql}) AS "status", coalesce(s."lastHealthAt", s."lastReportedAt") AS "at"
+          FROM "CapsuleService" s LEFT JOIN "Agent" a ON a."id" = s."agentId"
+          WHERE a."disabledAt" IS NULL AND a."revokedAt" IS NULL) computed
+        WHERE "status" <> 'HEALTHY'
         ORDER BY CASE "status" WHEN 'UNHEALTHY' THEN 0 WHEN 'OFFLINE' THEN 1 WHEN 'STALE' THEN 2 ELSE 3 END, "at" DESC
-        LIMIT ${shown}) w JOIN "CapsuleService" s ON s."id" = w."id"`,
+        LIMIT ${shown}) worst
+      JOIN "CapsuleService" s ON s."id" = worst."id"`,
     args: status.args,
   });
   return { items: rows.flatMap(serviceItem), total };

@@ -27,7 +27,7 @@ export async function dashboardSummary(db: ReaderDatabase, { at }: AskDashboard)
   const { prisma } = db;
   const serviceCounts = await countServices(db, at);
   const agentCounts = await countAgents(db, at);
-  const attention = await needsAttention(db, { at, offlineAgents: agentCounts.OFFLINE });
+  const attention = await needsAttention(db, { at, agentCounts, serviceCounts });
   const recentCommands = (await prisma.command.findMany({ orderBy: newestFirst(), take: recentRows })).map(
     rowFrom<CommandRow>,
   );
