@@ -5,6 +5,7 @@ const executablePath = findBrowser();
 
 export default defineConfig({
   testDir: "e2e",
+  tsconfig: "e2e/tsconfig.json",
   testMatch: "**/*.e2e.ts",
   outputDir: "test-results",
   fullyParallel: false,

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type DemoService, startDemoService } from "./support/demo-service";
-import { fillSignIn, navigateTo, openAction, rowWith, useOpstage } from "./support/journey";
+import { choose, fillSignIn, navigateTo, openAction, rowWith, useOpstage } from "./support/journey";
 
 const opstage = useOpstage();
 let worker: DemoService | undefined;
@@ -103,6 +103,7 @@ test("[seed 1] [seed 4] [seed 5] [seed 6] [seed 10] [seed 22] [seed 37] [seed 39
 
   await test.step("read the audit trail", async () => {
     await navigateTo(page, "Audit Events");
+    await choose(page, "Rows per page", "100");
     for (const action of [
       "agent.disabled",
       "command.cancelled",

@@ -39,6 +39,7 @@ const waiting = files.filter((file) => compressible.has(extname(file)) && statSy
 // As many at a time as Node's thread pool takes.
 await Promise.all(
   Array.from({ length: 4 }, async () => {
-    for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) await compressFile(file, existing);
+    for (let file = waiting.pop(); file !== undefined; file = waiting.pop())
+      await compressFile(file, existing);
   }),
 );

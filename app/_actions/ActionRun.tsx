@@ -42,7 +42,7 @@ export function ActionRun(props: ActionRunProps) {
           <Button
             size="small"
             type="text"
-            icon={<ArrowLeftOutlined />}
+            icon={<ArrowLeftOutlined aria-hidden="true" />}
             onClick={onBack}
             className={styles.back}
           >

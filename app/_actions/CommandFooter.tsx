@@ -30,7 +30,11 @@ export function CommandFooter(props: CommandFooterProps) {
         </span>
         {command && !ended && <CancelButton command={command} />}
         {canRefresh && (
-          <Button icon={<ReloadOutlined />} loading={isRefreshing} onClick={props.onRefresh}>
+          <Button
+            icon={<ReloadOutlined aria-hidden="true" />}
+            loading={isRefreshing}
+            onClick={props.onRefresh}
+          >
             {t("results.refresh")}
           </Button>
         )}

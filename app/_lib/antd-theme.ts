@@ -33,13 +33,14 @@ function derived(base: Derive, palette: (typeof palettes)[ThemeMode]): Derive {
 }
 
 /** antd in our clothes: thin lines instead of shadows, compact controls, our palette. */
-export function antdTheme(mode: ThemeMode): ThemeConfig {
+export function antdTheme(mode: ThemeMode, options: { readonly motion: boolean }): ThemeConfig {
   const palette = palettes[mode];
   return {
-    cssVar: { key: `opstage-${mode}` },
+    cssVar: { key: `opstage-${mode}${options.motion ? "" : "-still"}` },
     hashed: false,
     algorithm: derived(mode === "dark" ? antdThemes.darkAlgorithm : antdThemes.defaultAlgorithm, palette),
     token: {
+      motion: options.motion,
       fontFamily: fonts.sans,
       fontFamilyCode: fonts.mono,
       fontSize: 13,

@@ -17,6 +17,7 @@ import { type Language, LanguageContext, useLanguageChoice } from "./i18n";
 import { sessionLink } from "./session-link";
 import { useThemeMode } from "./theme-mode";
 import { trpc } from "./trpc";
+import { useReducedMotion } from "./use-media";
 
 const antdLocales: Readonly<Record<Language, typeof enUS>> = { "en-US": enUS, "zh-CN": zhCN };
 
@@ -68,6 +69,7 @@ function useHydrated(): boolean {
 
 function Dressed({ children }: { readonly children: ReactNode }) {
   const mode = useThemeMode();
+  const isStill = useReducedMotion();
   const [language] = useLanguageChoice();
   useEffect(() => {
     dayjs.locale(language === "zh-CN" ? "zh-cn" : "en");
@@ -75,7 +77,7 @@ function Dressed({ children }: { readonly children: ReactNode }) {
   return (
     <LanguageContext value={language}>
       <ConfigProvider
-        theme={antdTheme(mode)}
+        theme={antdTheme(mode, { motion: !isStill })}
         locale={antdLocales[language]}
         button={{ autoInsertSpace: false }}
         wave={{ disabled: true }}

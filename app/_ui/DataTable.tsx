@@ -5,6 +5,7 @@ import { Alert, Button, Table, type TableColumnType } from "antd";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo } from "react";
 import { useText } from "../_lib/i18n";
+import { useNarrow } from "../_lib/use-media";
 import { ColumnChooser } from "./ColumnChooser";
 import { DataCards } from "./DataCards";
 import type { DataColumn, RowQuery, TableState } from "./data-table-types";
@@ -16,7 +17,6 @@ import { RowLink, rowLinkHandlers } from "./row-link";
 import { SkeletonRows } from "./SkeletonRows";
 import { useChangedRows } from "./use-changed-rows";
 import { useColumns } from "./use-columns";
-import { useNarrow } from "./use-narrow";
 
 export interface DataTableProps<Row extends object> {
   /** Names the table for the remembered columns. */

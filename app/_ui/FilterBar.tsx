@@ -5,7 +5,7 @@ import { AutoComplete, Button, DatePicker, Input, Select } from "antd";
 import dayjs from "dayjs";
 import { Children, type ReactNode, useEffect, useRef, useState } from "react";
 import { useText } from "../_lib/i18n";
-import { useNarrow } from "./use-narrow";
+import { useNarrow } from "../_lib/use-media";
 
 interface FilterBarProps {
   readonly isFiltered: boolean;

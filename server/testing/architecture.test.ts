@@ -61,15 +61,7 @@ const layers: { folder: string; may: string[]; packages?: string[]; neverPackage
   },
   {
     folder: "server/worker",
-    may: [
-      "server/worker",
-      "server/store",
-      "server/services",
-      "server/runtime",
-      "server/domain",
-      "server/config",
-      "contracts",
-    ],
+    may: ["server/worker", "server/store", "server/runtime", "server/domain", "contracts"],
     neverPackages: ["next", "fastify", "@trpc/server"],
   },
   { folder: "app", may: ["app", "contracts"], neverPackages: ["better-sqlite3", "fastify", "node"] },

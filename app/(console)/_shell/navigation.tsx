@@ -25,7 +25,9 @@ export interface NavigationGroup {
 export const navigation: readonly NavigationGroup[] = [
   {
     label: "shell.overview",
-    entries: [{ path: paths.dashboard(), label: "shell.dashboard", icon: <DashboardOutlined aria-hidden="true" /> }],
+    entries: [
+      { path: paths.dashboard(), label: "shell.dashboard", icon: <DashboardOutlined aria-hidden="true" /> },
+    ],
   },
   {
     label: "shell.fleet",

@@ -57,7 +57,7 @@ export function useAgentColumns(): DataColumn<AgentRow>[] {
     {
       key: "services",
       title: t("agents.services"),
-      width: 90,
+      width: 80,
       align: "right",
       render: (agent) => (
         <Link href={paths.services({ agentId: agent.id })} prefetch={false} className="tabular">
@@ -69,21 +69,21 @@ export function useAgentColumns(): DataColumn<AgentRow>[] {
       key: "lastHeartbeat",
       title: t("agents.lastHeartbeat"),
       sort: "lastHeartbeatAt",
-      width: 140,
+      width: 125,
       render: (agent) => <Freshness agent={agent} />,
     },
     {
       key: "mode",
       title: t("agents.mode"),
       sort: "mode",
-      width: 110,
+      width: 95,
       render: (agent) => t(`common.mode.${agent.mode}`),
     },
     {
       key: "runtime",
       title: t("agents.runtime"),
       sort: "runtime",
-      width: 110,
+      width: 95,
       render: (agent) => agent.runtime ?? <Missing />,
     },
     {
@@ -96,7 +96,7 @@ export function useAgentColumns(): DataColumn<AgentRow>[] {
       key: "sdk",
       title: t("agents.sdk"),
       hideInCard: true,
-      width: 110,
+      width: 75,
       render: (agent) =>
         agent.sdkVersion ? <Tooltip title={agent.sdkName}>{agent.sdkVersion}</Tooltip> : <Missing />,
     },
@@ -105,7 +105,7 @@ export function useAgentColumns(): DataColumn<AgentRow>[] {
       title: t("agents.created"),
       sort: "createdAt",
       hideInCard: true,
-      width: 130,
+      width: 115,
       render: (agent) => <RelativeTime at={agent.createdAt} />,
     },
     {

@@ -29,7 +29,7 @@ export function RetryButton(props: AgainProps & { onOpen(commandId: string): voi
   return (
     <ConfirmButton
       needs="operator"
-      icon={<RedoOutlined />}
+      icon={<RedoOutlined aria-hidden="true" />}
       danger={action?.dangerLevel === "HIGH"}
       disabledReason={obstacle && t(obstacle)}
       question={t("commands.retryQuestion", {

@@ -44,7 +44,7 @@ export function ActionRow({
         needs="operator"
         size="small"
         danger={action.dangerLevel === "HIGH"}
-        icon={<PlayCircleOutlined />}
+        icon={<PlayCircleOutlined aria-hidden="true" />}
         disabledReason={action.enabled ? null : t("services.switchedOff")}
         aria-label={t("services.runLabel", { action: action.label })}
         onClick={() => open({ serviceId: action.serviceId, actionName: action.name })}

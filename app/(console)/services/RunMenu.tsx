@@ -22,7 +22,7 @@ export function RunMenu({ service }: { readonly service: CapsuleServiceDetail })
       type="primary"
       needs="operator"
       disabledReason={groups.length > 0 ? null : t("services.noActions")}
-      icon={<DownOutlined />}
+      icon={<DownOutlined aria-hidden="true" />}
       iconPlacement="end"
     >
       {t("services.run")}

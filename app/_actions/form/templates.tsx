@@ -137,7 +137,13 @@ export function ArrayFieldItemTemplate(props: ArrayFieldItemTemplateProps) {
 
 export function AddButton({ id, onClick, disabled, registry }: IconButtonProps) {
   return (
-    <Button id={id} icon={<PlusOutlined />} size="small" onClick={onClick} disabled={disabled}>
+    <Button
+      id={id}
+      icon={<PlusOutlined aria-hidden="true" />}
+      size="small"
+      onClick={onClick}
+      disabled={disabled}
+    >
       {registry.translateString(TranslatableString.AddItemButton)}
     </Button>
   );
@@ -149,7 +155,7 @@ export function RemoveButton({ id, onClick, disabled, registry }: IconButtonProp
       id={id}
       type="text"
       danger
-      icon={<DeleteOutlined />}
+      icon={<DeleteOutlined aria-hidden="true" />}
       onClick={onClick}
       disabled={disabled}
       aria-label={registry.translateString(TranslatableString.RemoveButton)}
@@ -162,7 +168,7 @@ export function MoveUpButton({ id, onClick, disabled, registry }: IconButtonProp
     <Button
       id={id}
       type="text"
-      icon={<ArrowUpOutlined />}
+      icon={<ArrowUpOutlined aria-hidden="true" />}
       onClick={onClick}
       disabled={disabled}
       aria-label={registry.translateString(TranslatableString.MoveUpButton)}
@@ -175,7 +181,7 @@ export function MoveDownButton({ id, onClick, disabled, registry }: IconButtonPr
     <Button
       id={id}
       type="text"
-      icon={<ArrowDownOutlined />}
+      icon={<ArrowDownOutlined aria-hidden="true" />}
       onClick={onClick}
       disabled={disabled}
       aria-label={registry.translateString(TranslatableString.MoveDownButton)}

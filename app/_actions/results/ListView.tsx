@@ -45,7 +45,7 @@ export function ListView({ list, source, onAction }: ListViewProps) {
               <Input
                 size="small"
                 className={styles.search}
-                prefix={<SearchOutlined />}
+                prefix={<SearchOutlined aria-hidden="true" />}
                 placeholder={t("common.search")}
                 aria-label={t("results.search")}
                 value={query}
@@ -54,7 +54,7 @@ export function ListView({ list, source, onAction }: ListViewProps) {
               />
               <Button
                 size="small"
-                icon={<DownloadOutlined />}
+                icon={<DownloadOutlined aria-hidden="true" />}
                 aria-label={t("results.exportCsvLabel")}
                 onClick={() => download(`${fileName(title)}.csv`, toCsv(columns, rows))}
               >

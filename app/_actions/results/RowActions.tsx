@@ -53,7 +53,12 @@ export function RowActions({ buttons, row, source, onAction }: RowActionsProps) 
             }),
           }}
         >
-          <Button size="small" type="text" icon={<MoreOutlined />} aria-label={t("common.more")} />
+          <Button
+            size="small"
+            type="text"
+            icon={<MoreOutlined aria-hidden="true" />}
+            aria-label={t("common.more")}
+          />
         </Dropdown>
       )}
     </span>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { breakpoints } from "../_lib/theme";
+import { breakpoints } from "./theme";
 
 function useMedia(query: string): boolean {
   return useSyncExternalStore(
@@ -23,4 +23,9 @@ export function useNarrow(): boolean {
 /** True where the side navigation does not fit and becomes a drawer. */
 export function useCompact(): boolean {
   return useMedia(`(max-width: ${breakpoints.compact - 0.02}px)`);
+}
+
+/** True when the person asked the system for less motion. */
+export function useReducedMotion(): boolean {
+  return useMedia("(prefers-reduced-motion: reduce)");
 }

@@ -1,0 +1,209 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { type RunningAgent, startAgent } from "./support/agents";
+import { beSignedIn, openAction, settled, useOpstage } from "./support/journey";
+import { type OperatorSession, signInOverRest } from "./support/operator";
+import { until } from "./support/until";
+
+const opstage = useOpstage();
+let agent: RunningAgent;
+let session: OperatorSession;
+let serviceId = "";
+let agentId = "";
+const commandIds: Record<string, string> = {};
+
+test.beforeAll(async () => {
+  session = await signInOverRest(opstage());
+});
+test.afterAll(() => agent?.stop());
+
+const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** What axe finds, as lines that can be read in a report. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`),
+  );
+}
+
+/** Checks what is on screen in both themes. */
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  await settled(page);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+    expect.soft(await violations(page), `${what}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+async function visit(page: Page, path: string): Promise<void> {
+  await test.step(path, async () => {
+    await page.goto(`${opstage().base}${path}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectAccessible(page, path);
+  });
+}
+
+test("the sign-in page, also with its complaint", async ({ page }) => {
+  await visit(page, "/login");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("Enter your username.")).toBeVisible();
+  await expectAccessible(page, "sign-in with complaints");
+});
+
+test("the pages of an empty console", async ({ page }) => {
+  await beSignedIn(page, opstage().base);
+  for (const path of ["/dashboard", "/agents", "/services", "/commands", "/registration-tokens", "/nowhere"]) {
+    await visit(page, path);
+  }
+});
+
+test.describe("with a fleet", () => {
+  test.beforeAll(async () => {
+    agent = await startAgent(opstage(), session, "checked");
+    const [service] = await session.call<{ id: string; agentId: string }[]>(
+      "GET",
+      "/api/admin/capsule-services",
+    );
+    serviceId = service?.id ?? "";
+    agentId = service?.agentId ?? "";
+    for (const action of ["echo", "listThings", "issueKey"]) {
+      const command = await session.call<{ id: string }>(
+        "POST",
+        `/api/admin/capsule-services/${serviceId}/actions/${action}`,
+        { payload: action === "echo" ? { text: "hello" } : {}, confirmation: true },
+      );
+      commandIds[action] = command.id;
+    }
+    await until("the commands to succeed", async () => {
+      const ended = await session.call<unknown[]>("GET", "/api/admin/commands?status=SUCCEEDED");
+      return ended.length === 3;
+    });
+  });
+  test.beforeEach(({ page }) => beSignedIn(page, opstage().base));
+
+  test("every list and the dashboard", async ({ page }) => {
+    for (const path of ["/dashboard", "/agents", "/services", "/commands", "/registration-tokens", "/audit"]) {
+      await visit(page, path);
+    }
+    await page.getByRole("button", { name: /^Show details of/ }).first().click();
+    await expect(page.getByText("Event id")).toBeVisible();
+    await expectAccessible(page, "an audit event's details");
+  });
+
+  test("an agent and a service, tab by tab", async ({ page }) => {
+    for (const tab of ["overview", "services", "commands", "audit", "tokens"]) {
+      await visit(page, `/agents/${agentId}?tab=${tab}`);
+    }
+    for (const tab of ["overview", "manifest", "health", "configs", "actions", "commands", "audit"]) {
+      await visit(page, `/services/${serviceId}?tab=${tab}`);
+    }
+  });
+
+  test("commands: a list as result, a one-time secret", async ({ page }) => {
+    for (const action of ["echo", "listThings", "issueKey"]) await visit(page, `/commands/${commandIds[action]}`);
+    await page.getByRole("button", { name: "Show it once" }).click();
+    await expect(page.getByText("Copy it now. It will not be shown again.")).toBeVisible();
+    await expectAccessible(page, "a revealed secret");
+  });
+
+  test("the drawer over a list and the action panel over it", async ({ page }) => {
+    await page.goto(`${opstage().base}/services`);
+    await page.getByRole("link", { name: "checked", exact: true }).click();
+    await expect(page.getByRole("article", { name: "Service checked" })).toBeVisible();
+    await expectAccessible(page, "a service in a drawer");
+    await page.getByRole("tab", { name: "Actions" }).click();
+
+    const form = await openAction(page, "Echo");
+    await expect(form.getByText(/^Values from the agent/)).toBeVisible();
+    await expectAccessible(page, "the form of an action");
+    await form.getByLabel("Text").clear();
+    await form.getByRole("button", { name: "Run Echo" }).click();
+    await expect(form.getByText(/needs? attention before this can run/)).toBeVisible();
+    await expectAccessible(page, "the form with complaints");
+    await form.getByText("JSON", { exact: true }).click();
+    await form.getByRole("textbox", { name: "Input as JSON" }).fill('{ "text": "hello" }');
+    await expectAccessible(page, "the input as JSON");
+    await form.getByRole("button", { name: "Run Echo" }).click();
+    await expect(form.getByText("Succeeded")).toBeVisible();
+    await expectAccessible(page, "the result");
+    await form.getByRole("button", { name: "Close" }).click();
+
+    const risky = await openAction(page, "Issue a key");
+    await expect(risky.getByText("Type checked to confirm")).toBeVisible();
+    await expectAccessible(page, "a confirmation");
+  });
+
+  test("the dialogs", async ({ page }) => {
+    await page.goto(`${opstage().base}/registration-tokens`);
+    await page.getByRole("button", { name: "Create token" }).first().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill("For the check");
+    await expectAccessible(page, "creating a token");
+    await dialog.getByRole("button", { name: "Create token" }).click();
+    await expect(dialog.getByText("This is the only time the token is shown")).toBeVisible();
+    await expectAccessible(page, "the new token");
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await page.getByRole("button", { name: "Revoke" }).first().click();
+    await expect(page.getByRole("dialog", { name: "Revoke token For the check?" })).toBeVisible();
+    await expectAccessible(page, "a question before a change");
+  });
+
+  test.describe("in Chinese", () => {
+    test.use({ locale: "zh-CN" });
+
+    test("every page", async ({ page }) => {
+      for (const path of [
+        "/dashboard",
+        "/agents",
+        `/agents/${agentId}`,
+        "/services",
+        `/services/${serviceId}`,
+        `/services/${serviceId}?tab=actions`,
+        "/commands",
+        `/commands/${commandIds.listThings}`,
+        "/registration-tokens",
+        "/audit",
+      ])
+        await visit(page, path);
+    });
+  });
+
+  test.describe("on a phone", () => {
+    test.use({ viewport: { width: 390, height: 844 } });
+
+    test("every page, and the navigation", async ({ page }) => {
+      for (const path of ["/dashboard", "/services", `/services/${serviceId}`, "/commands", "/audit"]) {
+        await visit(page, path);
+      }
+      await page.getByRole("button", { name: "Open navigation" }).click();
+      await expect(page.getByRole("link", { name: "Capsule Services" })).toBeVisible();
+      await expectAccessible(page, "the navigation");
+    });
+  });
+});
+
+test.describe("by keyboard", () => {
+  test("a dialog takes the focus, gives it back, and closes with Escape", async ({ page }) => {
+    await beSignedIn(page, opstage().base);
+    await page.goto(`${opstage().base}/registration-tokens`);
+    const button = page.getByRole("button", { name: "Create token" }).first();
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog").getByLabel("Name")).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await expect(button).toBeFocused();
+  });
+
+  test("the first Tab offers to skip the navigation", async ({ page }) => {
+    await beSignedIn(page, opstage().base);
+    await page.goto(`${opstage().base}/agents`);
+    await expect(page.getByRole("heading", { level: 1, name: "Agents" })).toBeVisible();
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("main")).toBeFocused();
+  });
+});

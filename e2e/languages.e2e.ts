@@ -1,0 +1,123 @@
+import { expect, type Page, test } from "@playwright/test";
+import { type RunningAgent, startAgent } from "./support/agents";
+import { beSignedIn, settled, useOpstage } from "./support/journey";
+import { signInOverRest } from "./support/operator";
+
+const opstage = useOpstage();
+let agent: RunningAgent;
+let serviceId = "";
+let agentId = "";
+let commandId = "";
+
+test.beforeAll(async () => {
+  const session = await signInOverRest(opstage());
+  agent = await startAgent(opstage(), session, "worded");
+  const [service] = await session.call<{ id: string; agentId: string }[]>(
+    "GET",
+    "/api/admin/capsule-services",
+  );
+  serviceId = service?.id ?? "";
+  agentId = service?.agentId ?? "";
+  const command = await session.call<{ id: string }>(
+    "POST",
+    `/api/admin/capsule-services/${serviceId}/actions/echo`,
+    { payload: { text: "4711" } },
+  );
+  commandId = command.id;
+});
+test.afterAll(() => agent?.stop());
+
+/** Words that are the same in both languages: names, codes and units. */
+const sameInBoth =
+  /^(Agent|ID|SDK|Opstage|JSON|CSV|Node SDK|curl|SERVICE|Service worded|worded|4711|Echo|List things|Issue a key|Administrator|Live|API key|Region|[\W\d_]*)$/;
+
+const chinese = /[\u4e00-\u9fff]/;
+
+/** Names of controls, columns and headings on screen that hold no Chinese though they should. */
+async function untranslated(page: Page): Promise<string[]> {
+  const names: string[] = [];
+  for (const role of ["heading", "columnheader", "tab", "link", "button", "combobox", "textbox"] as const) {
+    for (const element of await page.getByRole(role).all()) {
+      const label =
+        (await element.getAttribute("aria-label")) ??
+        (await element.getAttribute("placeholder")) ??
+        (await element.textContent()) ??
+        "";
+      const text = label.trim();
+      if (text !== "" && !chinese.test(text) && !sameInBoth.test(text)) names.push(`${role}: ${text}`);
+    }
+  }
+  return names.filter((name) => !/: (agt|svc|cmd|aud|rtk|ins|usr)_|: [a-z]+(\.[a-zA-Z]+)+$|: #?\d/.test(name));
+}
+
+const pages = (): Record<string, string> => ({
+  "/dashboard": "仪表盘",
+  "/agents": "Agent",
+  [`/agents/${agentId}`]: "Service worded",
+  "/services": "Capsule 服务",
+  [`/services/${serviceId}`]: "Service worded",
+  [`/services/${serviceId}?tab=health`]: "Service worded",
+  [`/services/${serviceId}?tab=configs`]: "Service worded",
+  [`/services/${serviceId}?tab=actions`]: "Service worded",
+  "/commands": "命令",
+  [`/commands/${commandId}`]: "Echo",
+  "/registration-tokens": "注册令牌",
+  "/audit": "审计事件",
+});
+
+test("the language menu changes every page at once and for good, and stores nothing but the choice", async ({
+  page,
+}) => {
+  const { base } = opstage();
+  await beSignedIn(page, base);
+  await page.goto(`${base}/dashboard`);
+  await page.getByRole("button", { name: "Language: English" }).click();
+  await page.getByRole("menuitem", { name: "简体中文" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "仪表盘" })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
+
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: "仪表盘" })).toBeVisible();
+  expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({ "opstage.language": "zh-CN" });
+  expect(await page.evaluate(() => ({ ...sessionStorage }))).toEqual({});
+
+  await page.getByRole("button", { name: "语言: 简体中文" }).click();
+  await page.getByRole("menuitem", { name: "English" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Dashboard" })).toBeVisible();
+  expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({ "opstage.language": "en-US" });
+});
+
+test.describe("in a Chinese browser", () => {
+  test.use({ locale: "zh-CN" });
+
+  test("everything is Chinese without a choice: the sign-in page", async ({ page }) => {
+    await page.goto(`${opstage().base}/login`);
+    await expect(page.getByRole("heading", { name: "登录 Opstage" })).toBeVisible();
+    expect(await untranslated(page)).toEqual([]);
+  });
+
+  test("everything is Chinese without a choice: every page", async ({ page }) => {
+    const { base } = opstage();
+    await beSignedIn(page, base);
+    for (const [path, title] of Object.entries(pages())) {
+      await test.step(path, async () => {
+        await page.goto(`${base}${path}`);
+        await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+        await settled(page);
+        expect(await untranslated(page), path).toEqual([]);
+      });
+    }
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  });
+
+  test("an action is filled in, run and answered in Chinese", async ({ page }) => {
+    const { base } = opstage();
+    await beSignedIn(page, base);
+    await page.goto(`${base}/services/${serviceId}?tab=actions`);
+    await page.getByRole("button", { name: "执行“Echo”" }).click();
+    const panel = page.getByRole("region", { name: "Echo", exact: true });
+    await panel.getByRole("button", { name: "执行“Echo”" }).click();
+    await expect(panel.getByText("成功", { exact: true })).toBeVisible();
+    expect(await untranslated(page)).toEqual([]);
+  });
+});
