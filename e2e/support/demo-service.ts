@@ -31,6 +31,7 @@ export function startDemoService(name: DemoServiceName, options: DemoServiceOpti
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         PATH: process.env.PATH,
+        NODE_ENV: "production",
         OPSTAGE_BACKEND_URL: options.backendUrl,
         OPSTAGE_REGISTRATION_TOKEN: options.registrationToken,
         OPSTAGE_AGENT_TOKEN_FILE: join(folder, "agent-token.json"),

@@ -45,9 +45,9 @@ export function useAgentColumns(): DataColumn<AgentRow>[] {
           <StatusTag kind="agent" value={agent.status} reason={reasonText(agent.statusReason)} />
           {agent.twoInstances ? (
             <Tooltip title={t("agents.twoInstances")}>
-              <span className="tag tone-warn">
+              <span className="tag tone-warn" role="img" aria-label={t("agents.twoInstancesShort")}>
                 <WarningOutlined />
-                {t("agents.twoInstancesShort")}
+                ×2
               </span>
             </Tooltip>
           ) : null}

@@ -36,7 +36,8 @@ export function restContext<A extends Actor>(
     answer: call.answer,
     via: "rest",
     idempotencyKey: call.operation.idempotent === true ? idempotencyKey(http.request) : undefined,
-    request: requestMeta(http.request),
+    // Where an agent calls from is in no row; looking would cost a part of its call.
+    request: call.actor.type === "AGENT" ? { requestId: http.request.id } : requestMeta(http.request),
     signal: http.signal,
   };
 }
