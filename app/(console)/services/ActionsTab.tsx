@@ -20,6 +20,7 @@ export function ActionsTab({ service }: { readonly service: CapsuleServiceDetail
   const categoryText = useCategoryText();
   const [query, setQuery] = useState<string>();
   const wanted = query?.toLowerCase() ?? "";
+  const isLong = groupActions(service.actions).flatMap((group) => group.actions).length >= manyActions;
   const groups = groupActions(
     service.actions.filter((action) =>
       `${action.label} ${action.name} ${action.description ?? ""}`.toLowerCase().includes(wanted),
@@ -30,7 +31,7 @@ export function ActionsTab({ service }: { readonly service: CapsuleServiceDetail
   }
   return (
     <div className="stack-lg">
-      {service.actions.length >= manyActions && (
+      {isLong && (
         <FilterBar isFiltered={query !== undefined} onReset={() => setQuery(undefined)}>
           <FilterText isSearch label={t("services.searchActions")} value={query} onChange={setQuery} />
         </FilterBar>

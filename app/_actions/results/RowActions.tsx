@@ -3,6 +3,7 @@ import type { JsonObject, ResultAction } from "@opstage/contracts";
 import { Button, Dropdown } from "antd";
 import { useText } from "../../_lib/i18n";
 import { useRoleReason } from "../../_lib/session";
+import { useNarrow } from "../../_ui/use-narrow";
 import { ResultButton } from "./ResultButton";
 import { type ActionRequest, isRisky, type ResultSource, requestOf, targetOf } from "./result-actions";
 import styles from "./results.module.css";
@@ -21,7 +22,8 @@ export interface RowActionsProps {
 export function RowActions({ buttons, row, source, onAction }: RowActionsProps) {
   const t = useText();
   const roleReason = useRoleReason("operator");
-  const inline = buttons.length <= mostButtons ? buttons : buttons.slice(0, mostButtons - 1);
+  const room = useNarrow() ? 1 : mostButtons;
+  const inline = buttons.length <= room ? buttons : buttons.slice(0, room - 1);
   const others = buttons.slice(inline.length);
   return (
     <span className={styles.rowActions}>

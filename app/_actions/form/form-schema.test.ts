@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { hasFields, isSecretField, toFormSchema } from "./form-schema";
+
+const uiOf = (property: Parameters<typeof toFormSchema>[0]) =>
+  toFormSchema({ type: "object", properties: { field: property } }).uiSchema.field;
+
+describe("what a form makes of a schema", () => {
+  it("shows the labels of an enum, in a list or by value", () => {
+    expect(uiOf({ enum: [1, 2], enumLabels: ["one"] })).toEqual({ "ui:enumNames": ["one", "2"] });
+    expect(uiOf({ enum: [10, 20], enumLabels: { "10": "low", "20": "high" } })).toEqual({
+      "ui:enumNames": ["low", "high"],
+    });
+  });
+
+  it("makes a select of constants whose type is left unsaid, and keeps numbers numbers", () => {
+    const { schema, uiSchema } = toFormSchema({
+      properties: {
+        level: {
+          oneOf: [
+            { const: 1, title: "one" },
+            { const: 2, title: "two" },
+          ],
+        },
+      },
+    });
+    expect(schema.properties?.level).toMatchObject({ type: "number" });
+    expect(uiSchema.level).toEqual({});
+  });
+
+  it("hides what is typed into secrets", () => {
+    expect(uiOf({ type: "string", format: "password" })).toEqual({ "ui:widget": "PasswordWidget" });
+    expect(uiOf({ type: "string", writeOnly: true })).toEqual({ "ui:widget": "PasswordWidget" });
+    expect(isSecretField("newPassword", { type: "string" })).toBe(true);
+    expect(isSecretField("tokenCount", { type: "integer" })).toBe(false);
+  });
+
+  it("takes text areas, switches and placeholders from the schema", () => {
+    expect(uiOf({ type: "string", format: "textarea", placeholder: "say it" })).toEqual({
+      "ui:widget": "TextareaWidget",
+      "ui:placeholder": "say it",
+    });
+    expect(uiOf({ type: "boolean" })).toEqual({ "ui:widget": "SwitchWidget" });
+  });
+
+  it("lets anything a form cannot express be entered as JSON", () => {
+    for (const open of [{}, { type: "object" }, { type: "array" }, { type: ["string", "integer"] }]) {
+      expect(uiOf(open)).toEqual({ "ui:field": "JsonField" });
+    }
+  });
+
+  it("reaches into groups, lists and references", () => {
+    const { uiSchema } = toFormSchema({
+      properties: {
+        group: { type: "object", properties: { on: { type: "boolean" } } },
+        list: { type: "array", items: { type: "string", format: "password" } },
+        shared: { $ref: "#/$defs/note" },
+      },
+      $defs: { note: { type: "string", format: "textarea" } },
+    });
+    expect(uiSchema.group).toEqual({ on: { "ui:widget": "SwitchWidget" } });
+    expect(uiSchema.list).toEqual({ items: { "ui:widget": "PasswordWidget" } });
+    expect(uiSchema.shared).toEqual({ "ui:widget": "TextareaWidget" });
+  });
+
+  it("ends where a schema refers to itself", () => {
+    const tree = { type: "object", properties: { child: { $ref: "#" }, name: { type: "string" } } };
+    expect(() => toFormSchema(tree)).not.toThrow();
+  });
+
+  it("knows when there is nothing to ask", () => {
+    expect(hasFields({})).toBe(false);
+    expect(hasFields({ type: "object", properties: {} })).toBe(false);
+    expect(hasFields({ properties: { a: {} } })).toBe(true);
+  });
+});
