@@ -110,7 +110,7 @@ test("[seed 1] [seed 4] [seed 5] [seed 6] [seed 10] [seed 22] [seed 37] [seed 39
       "command.failed",
       "service.action.requested",
       "agent.registered",
-      "registrationToken.created",
+      "registration_token.created",
       "session.login.succeeded",
     ])
       await expect(page.getByRole("row").getByText(action, { exact: true }).first()).toBeVisible();

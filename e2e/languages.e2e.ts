@@ -29,7 +29,7 @@ test.afterAll(() => agent?.stop());
 
 /** Words that are the same in both languages: names, codes and units. */
 const sameInBoth =
-  /^(Agent|ID|SDK|Opstage|JSON|CSV|Node SDK|curl|SERVICE|Service worded|worded|4711|Echo|List things|Issue a key|Administrator|Live|API key|Region|[\W\d_]*)$/;
+  /^(Agent|ID|SDK|Opstage|JSON|CSV|Node SDK|curl|SERVICE|Service worded|worded|4711|[Ee]cho|For worded|List things|Issue a key|Administrator|Live|API key|Region|[\W\d_]*)$/;
 
 const chinese = /[\u4e00-\u9fff]/;
 
@@ -47,7 +47,7 @@ async function untranslated(page: Page): Promise<string[]> {
       if (text !== "" && !chinese.test(text) && !sameInBoth.test(text)) names.push(`${role}: ${text}`);
     }
   }
-  return names.filter((name) => !/: (agt|svc|cmd|aud|rtk|ins|usr)_|: [a-z]+(\.[a-zA-Z]+)+$|: #?\d/.test(name));
+  return names.filter((name) => !/: (agt|svc|cmd|aud|rtk|ins|usr)_|: [a-z_]+(\.[a-zA-Z_]+)+$|: #?\d/.test(name));
 }
 
 const pages = (): Record<string, string> => ({

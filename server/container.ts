@@ -93,6 +93,10 @@ async function build(
   // Both open the file that the store has just migrated.
   const readers = createReaders({ databasePath: store.path, preferBuilt });
   shutdown.onStop("readers", () => readers.close());
+  // The first query of a thread loads Prisma; a person should not be the one who waits for it.
+  readers
+    .run("auditActions", undefined)
+    .catch((err: unknown) => log.debug({ err }, "The readers were not warmed."));
   maintenance = startMaintenance({
     databasePath: store.path,
     preferBuilt,

@@ -150,7 +150,11 @@ function FollowedRun(props: FollowedRunProps) {
   };
   // What was run from a row has changed the list, so a harmless list is fetched anew on the way back.
   const isHarmless = action.dangerLevel === "LOW" && !action.requiresConfirmation;
-  const canRefresh = isHarmless && command?.status === "SUCCEEDED" && "list" in (command.result?.data ?? {});
+  const canRefresh =
+    isHarmless &&
+    command?.status === "SUCCEEDED" &&
+    !command.secretsErased &&
+    "list" in (command.result?.data ?? {});
   const seenRuns = useRef(childRuns);
   const isStale = childRuns > seenRuns.current;
   useEffect(() => {

@@ -83,6 +83,11 @@ export function antdTheme(mode: ThemeMode, options: { readonly motion: boolean }
         dangerShadow: "none",
         fontWeight: 500,
         dangerColor: palette.surface,
+        // The accent's own steps are made for white text on them, not for text.
+        defaultHoverColor: palette.accentText,
+        defaultHoverBorderColor: palette.accentText,
+        defaultActiveColor: palette.accentText,
+        defaultActiveBorderColor: palette.accentText,
       },
       Table: {
         headerBg: palette.surface,

@@ -3,7 +3,7 @@
 import type { CommandDetail } from "@opstage/contracts";
 import { hasEnded } from "../../_actions/command-facts";
 import { limitText } from "../../_actions/limit-text";
-import { useText } from "../../_lib/i18n";
+import { useLanguage, useText } from "../../_lib/i18n";
 import { ExactTime } from "../../_ui/ExactTime";
 import { FactGrid } from "../../_ui/FactGrid";
 import { Panel } from "../../_ui/Panel";
@@ -14,11 +14,12 @@ import { timelineSteps } from "./timeline-steps";
 /** When what happened to the command, and the limits it lives under. */
 export function CommandTimeline({ command }: { readonly command: CommandDetail }) {
   const t = useText();
+  const language = useLanguage();
   return (
     <div className="stack-lg">
       <Panel title={t("commands.timeline")}>
         <ol className={styles.timeline}>
-          {timelineSteps(command, t).map((step) => (
+          {timelineSteps(command, t, language).map((step) => (
             <li key={step.key} className={`${styles.step} tone-${step.tone}`}>
               <div className={styles.stepTitle}>{step.title}</div>
               {step.at && (

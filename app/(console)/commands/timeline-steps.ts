@@ -1,6 +1,7 @@
 import type { CommandDetail } from "@opstage/contracts";
 import { exactDuration } from "../../_lib/duration";
-import type { Text } from "../../_lib/i18n";
+import { exactTime } from "../../_lib/format-time";
+import type { Language, Text } from "../../_lib/i18n";
 
 /** One thing that happened to a command, or is about to. */
 export interface TimelineStep {
@@ -15,7 +16,7 @@ export interface TimelineStep {
 const endTones = { SUCCEEDED: "good", FAILED: "bad", EXPIRED: "warn", CANCELLED: "spent" } as const;
 
 /** A command's life in order, from its creation to its end or to what it waits for. */
-export function timelineSteps(command: CommandDetail, t: Text): TimelineStep[] {
+export function timelineSteps(command: CommandDetail, t: Text, language: Language): TimelineStep[] {
   const by =
     command.createdByName ??
     t(command.createdByUserId === null ? "commands.system" : "commands.unknownActor");
@@ -31,7 +32,7 @@ export function timelineSteps(command: CommandDetail, t: Text): TimelineStep[] {
   ];
   if (command.startedAt) steps.push(started(command, command.startedAt, agent, t));
   steps.push(...cancellation(command, t));
-  steps.push(ending(command, agent, t));
+  steps.push(ending(command, agent, t, language));
   return steps;
 }
 
@@ -58,9 +59,17 @@ function cancellation(command: CommandDetail, t: Text): TimelineStep[] {
   );
 }
 
-function ending(command: CommandDetail, agent: string, t: Text): TimelineStep {
+function ending(command: CommandDetail, agent: string, t: Text, language: Language): TimelineStep {
   if (command.status === "PENDING") {
-    return { key: "next", title: t("commands.stepWaiting", { agent }), at: null, tone: "quiet" };
+    const deadline = command.expiresAt;
+    return {
+      key: "next",
+      title: t("commands.stepWaiting", { agent }),
+      at: null,
+      note:
+        deadline === null ? undefined : t("commands.stepDeadline", { time: exactTime(deadline, language) }),
+      tone: "quiet",
+    };
   }
   if (command.status === "RUNNING") {
     return { key: "next", title: t("commands.stepRunning"), at: null, tone: "busy" };

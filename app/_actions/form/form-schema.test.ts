@@ -43,9 +43,11 @@ describe("what a form makes of a schema", () => {
   });
 
   it("lets anything a form cannot express be entered as JSON", () => {
-    for (const open of [{}, { type: "object" }, { type: "array" }, { type: ["string", "integer"] }]) {
-      expect(uiOf(open)).toEqual({ "ui:field": "JsonField" });
-    }
+    const json = { "ui:field": "JsonField" };
+    expect(uiOf({})).toEqual(json);
+    expect(uiOf({ type: "object" })).toEqual(json);
+    expect(uiOf({ type: "array" })).toEqual(json);
+    expect(uiOf({ type: ["string", "integer"] })).toEqual(json);
   });
 
   it("reaches into groups, lists and references", () => {

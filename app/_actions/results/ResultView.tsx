@@ -47,7 +47,11 @@ export function ResultView({ command, source, onAction }: ResultViewProps) {
           {result?.message || t("results.doneWithout")}
         </p>
       )}
-      <SecretReveal commandId={command.id} secret={command.oneTimeSecret} />
+      <SecretReveal
+        commandId={command.id}
+        secret={command.oneTimeSecret}
+        wasSecret={Object.values(result?.data ?? {}).includes(mask)}
+      />
       {hasData && <ResultData data={data} source={source} onAction={onAction} />}
     </div>
   );

@@ -3,7 +3,7 @@ import type { JsonObject, ResultAction } from "@opstage/contracts";
 import { Button, Dropdown } from "antd";
 import { useText } from "../../_lib/i18n";
 import { useRoleReason } from "../../_lib/session";
-import { useNarrow } from "../../_ui/use-narrow";
+import { useNarrow } from "../../_lib/use-media";
 import { ResultButton } from "./ResultButton";
 import { type ActionRequest, isRisky, type ResultSource, requestOf, targetOf } from "./result-actions";
 import styles from "./results.module.css";

@@ -8,6 +8,7 @@ import { CopyButton } from "../../_ui/CopyButton";
 import { ExactTime } from "../../_ui/ExactTime";
 import { FailureText } from "../../_ui/FailureText";
 import { GuardedButton } from "../../_ui/GuardedButton";
+import { RoleGate } from "../../_ui/RoleGate";
 import { labelOfKey } from "./format";
 import styles from "./results.module.css";
 
@@ -16,13 +17,15 @@ type Secret = NonNullable<CommandDetail["oneTimeSecret"]>;
 export interface SecretRevealProps {
   readonly commandId: CommandDetail["id"];
   readonly secret: Secret | null;
+  /** The result once held one; its mask is in the data. */
+  readonly wasSecret: boolean;
 }
 
 /**
  * A secret that exists once. Reading it is a decision of its own, because nobody can read it again: looking at
  * the command shows only that there is one. What was revealed lives in this component and nowhere else.
  */
-export function SecretReveal({ commandId, secret }: SecretRevealProps) {
+export function SecretReveal({ commandId, secret, wasSecret }: SecretRevealProps) {
   const t = useText();
   const [fields, setFields] = useState<Readonly<Record<string, string>> | null>(null);
   const reveal = trpc.commands.revealSecret.useMutation({
@@ -30,7 +33,13 @@ export function SecretReveal({ commandId, secret }: SecretRevealProps) {
     gcTime: 0,
     onSuccess: (revealed) => setFields(revealed.fields),
   });
-  if (!fields && !secret) return null;
+  if (!fields && !secret) {
+    return wasSecret ? (
+      <RoleGate needs="operator">
+        <p className="faint">{t("results.secretGone")}</p>
+      </RoleGate>
+    ) : null;
+  }
   return (
     <section
       className={styles.secret}
