@@ -1,11 +1,11 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { type RunningAgent, startAgent } from "./support/agents";
-import { beSignedIn, openAction, settled, useOpstage } from "./support/journey";
+import { beSignedIn, openAction, openTab, settled, opstageForThisFile } from "./support/journey";
 import { type OperatorSession, signInOverRest } from "./support/operator";
 import { until } from "./support/until";
 
-const opstage = useOpstage();
+const opstage = opstageForThisFile();
 let agent: RunningAgent;
 let session: OperatorSession;
 let serviceId = "";
@@ -64,7 +64,14 @@ test("the sign-in page, also with its complaint", async ({ page }) => {
 
 test("the pages of an empty console", async ({ page }) => {
   await beSignedIn(page, opstage().base);
-  for (const path of ["/dashboard", "/agents", "/services", "/commands", "/registration-tokens", "/nowhere"]) {
+  for (const path of [
+    "/dashboard",
+    "/agents",
+    "/services",
+    "/commands",
+    "/registration-tokens",
+    "/nowhere",
+  ]) {
     await visit(page, path);
   }
 });
@@ -94,10 +101,20 @@ test.describe("with a fleet", () => {
   test.beforeEach(({ page }) => beSignedIn(page, opstage().base));
 
   test("every list and the dashboard", async ({ page }) => {
-    for (const path of ["/dashboard", "/agents", "/services", "/commands", "/registration-tokens", "/audit"]) {
+    for (const path of [
+      "/dashboard",
+      "/agents",
+      "/services",
+      "/commands",
+      "/registration-tokens",
+      "/audit",
+    ]) {
       await visit(page, path);
     }
-    await page.getByRole("button", { name: /^Show details of/ }).first().click();
+    await page
+      .getByRole("button", { name: /^Show details of/ })
+      .first()
+      .click();
     await expect(page.getByText("Event id")).toBeVisible();
     await expectAccessible(page, "an audit event's details");
   });
@@ -112,7 +129,8 @@ test.describe("with a fleet", () => {
   });
 
   test("commands: a list as result, a one-time secret", async ({ page }) => {
-    for (const action of ["echo", "listThings", "issueKey"]) await visit(page, `/commands/${commandIds[action]}`);
+    for (const action of ["echo", "listThings", "issueKey"])
+      await visit(page, `/commands/${commandIds[action]}`);
     await page.getByRole("button", { name: "Show it once" }).click();
     await expect(page.getByText("Copy it now. It will not be shown again.")).toBeVisible();
     await expectAccessible(page, "a revealed secret");
@@ -123,7 +141,7 @@ test.describe("with a fleet", () => {
     await page.getByRole("link", { name: "checked", exact: true }).click();
     await expect(page.getByRole("article", { name: "Service checked" })).toBeVisible();
     await expectAccessible(page, "a service in a drawer");
-    await page.getByRole("tab", { name: "Actions" }).click();
+    await openTab(page, "Actions");
 
     const form = await openAction(page, "Echo");
     await expect(form.getByText(/^Values from the agent/)).toBeVisible();

@@ -1,8 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type DemoService, startDemoService } from "./support/demo-service";
-import { choose, fillSignIn, navigateTo, openAction, rowWith, useOpstage } from "./support/journey";
+import { choose, fillSignIn, navigateTo, openAction, openTab, rowWith, opstageForThisFile } from "./support/journey";
 
-const opstage = useOpstage();
+const opstage = opstageForThisFile();
 let worker: DemoService | undefined;
 test.afterAll(() => worker?.stop());
 
@@ -56,9 +56,9 @@ test("[seed 1] [seed 4] [seed 5] [seed 6] [seed 10] [seed 22] [seed 37] [seed 39
     await page.getByRole("link", { name: "demo-worker", exact: true }).click();
     const service = page.getByRole("article", { name: "Demo worker" });
     await expect(service.getByText("ready to work").first()).toBeVisible();
-    await service.getByRole("tab", { name: "Health" }).click();
-    await expect(service.getByText("uptimeSeconds")).toBeVisible();
-    await service.getByRole("tab", { name: "Actions" }).click();
+    const health = await openTab(page, "Health");
+    await expect(health.getByText("uptimeSeconds")).toBeVisible();
+    await openTab(page, "Actions");
   });
 
   await test.step("run an action from its form and see the result", async () => {

@@ -1,9 +1,9 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type RunningAgent, startAgent } from "./support/agents";
-import { beSignedIn, settled, useOpstage } from "./support/journey";
+import { beSignedIn, settled, opstageForThisFile } from "./support/journey";
 import { signInOverRest } from "./support/operator";
 
-const opstage = useOpstage();
+const opstage = opstageForThisFile();
 let agent: RunningAgent;
 let serviceId = "";
 let agentId = "";
@@ -47,7 +47,9 @@ async function untranslated(page: Page): Promise<string[]> {
       if (text !== "" && !chinese.test(text) && !sameInBoth.test(text)) names.push(`${role}: ${text}`);
     }
   }
-  return names.filter((name) => !/: (agt|svc|cmd|aud|rtk|ins|usr)_|: [a-z_]+(\.[a-zA-Z_]+)+$|: #?\d/.test(name));
+  return names.filter(
+    (name) => !/: (agt|svc|cmd|aud|rtk|ins|usr)_|: [a-z_]+(\.[a-zA-Z_]+)+$|: #?\d/.test(name),
+  );
 }
 
 const pages = (): Record<string, string> => ({

@@ -7,14 +7,15 @@ import {
   fillSignIn,
   navigateTo,
   openAction,
+  openTab,
   rowWith,
   settled,
   signIn,
-  useOpstage,
+  opstageForThisFile,
 } from "./support/journey";
 import { createRegistrationToken, type OperatorSession, signInOverRest } from "./support/operator";
 
-const opstage = useOpstage();
+const opstage = opstageForThisFile();
 const people = {
   viewer: { username: "viewer@example.local", password: "only looks at things" },
   operator: { username: "operator@example.local", password: "does things as well" },
@@ -31,7 +32,9 @@ test.beforeAll(async () => {
 test.afterAll(() => agent?.stop());
 
 test.describe("before the first agent", () => {
-  test("every list says what to do next, and the dashboard guides until the agent arrives", async ({ page }) => {
+  test("every list says what to do next, and the dashboard guides until the agent arrives", async ({
+    page,
+  }) => {
     const { base } = opstage();
     await signIn(page, base);
     for (const [title, words] of [
@@ -79,6 +82,10 @@ test.describe("with an agent", () => {
     await page.getByRole("button", { name: "Next page" }).click();
     await expect(page).toHaveURL(/page=2/);
     await expect(page.getByText("21–25 of 25")).toBeVisible();
+    await page.goBack();
+    await expect(page.getByText("1–20 of 25")).toBeVisible();
+    await page.goForward();
+    await expect(page.getByText("21–25 of 25")).toBeVisible();
 
     await page.getByRole("columnheader", { name: "Name" }).click();
     await expect(page).toHaveURL(/sort=name/);
@@ -102,8 +109,6 @@ test.describe("with an agent", () => {
     await page.getByRole("button", { name: "Reset filters" }).click();
     await expect(page).not.toHaveURL(/status=|q=/);
     await expect(page.getByText(/^1–20 of \d+$/)).toBeVisible();
-    await page.goBack();
-    await expect(page.getByText("Nothing matches these filters")).toBeVisible();
   });
 
   test("a list that cannot be loaded says so and loads on Retry", async ({ page }) => {
@@ -127,15 +132,16 @@ test.describe("with an agent", () => {
     await page.goto(`${base}/services?status=HEALTHY`);
     await page.getByRole("link", { name: "worker-one", exact: true }).click();
     await expect(page.getByRole("dialog").getByRole("article", { name: "Service worker-one" })).toBeVisible();
-    await page.getByRole("tab", { name: /^Configs/ }).click();
-    await expect(page.getByText("eu-central")).toBeVisible();
-    await expect(page.getByText("env://API_KEY")).toBeVisible();
+    const configs = await openTab(page, "Configs");
+    await expect(configs.getByText("eu-central")).toBeVisible();
+    await expect(configs.getByText("env://API_KEY")).toBeVisible();
     const address = page.url();
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toBeHidden();
     await expect(page).toHaveURL(`${base}/services?status=HEALTHY`);
     await page.goBack();
-    await expect(page.getByRole("dialog").getByText("eu-central")).toBeVisible();
+    const again = page.getByRole("dialog").getByRole("tabpanel", { name: /^Configs/ });
+    await expect(again.getByText("eu-central")).toBeVisible();
 
     await page.goto(address);
     await expect(page.getByRole("heading", { level: 1, name: "Service worker-one" })).toBeVisible();
@@ -147,7 +153,7 @@ test.describe("with an agent", () => {
     await signIn(page, base);
     await navigateTo(page, "Capsule Services");
     await page.getByRole("link", { name: "worker-one", exact: true }).click();
-    await page.getByRole("tab", { name: /^Actions/ }).click();
+    await openTab(page, "Actions");
     const panel = await openAction(page, "Issue a key");
     await panel.getByRole("button", { name: "Run Issue a key" }).click();
     await expect(panel.getByText("Type the service code worker-one to confirm first")).toBeVisible();
@@ -189,7 +195,7 @@ test.describe("with an agent", () => {
 
     await navigateTo(page, "Capsule Services");
     await page.getByRole("link", { name: "worker-one", exact: true }).click();
-    await page.getByRole("tab", { name: /^Actions/ }).click();
+    await openTab(page, "Actions");
     await expect(page.getByRole("button", { name: "Run Echo" })).toHaveAttribute("aria-disabled", "true");
 
     const refused = await page.request.post(`${base}/api/admin/registration-tokens`, {
@@ -205,7 +211,7 @@ test.describe("with an agent", () => {
     await page.goto(`${base}/services`);
     await fillSignIn(page, people.operator);
     await page.getByRole("link", { name: "worker-one", exact: true }).click();
-    await page.getByRole("tab", { name: /^Actions/ }).click();
+    await openTab(page, "Actions");
     const list = await openAction(page, "List things");
     await list.getByRole("button", { name: "Run List things" }).click();
     await expect(rowWith(list, "Second thing")).toBeVisible();

@@ -24,7 +24,10 @@ function shotsOf(scene: FleetScene): Shot[] {
   const service = (code: string, tab?: string) =>
     `/services/${services[code] ?? ""}${tab === undefined ? "" : `?tab=${tab}`}`;
   const openAction = (label: string) => async (page: Page) => {
-    await page.getByRole("button", { name: `Run ${label}`, exact: true }).first().click();
+    await page
+      .getByRole("button", { name: `Run ${label}`, exact: true })
+      .first()
+      .click();
     await page.getByText("Values from the agent").waitFor();
   };
   return [

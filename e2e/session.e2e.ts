@@ -1,10 +1,10 @@
 import { expect, type Page, test } from "@playwright/test";
 import { startForwardingProxy } from "./support/forwarding-proxy";
-import { beSignedIn, fillSignIn, navigateTo, rowWith, signIn, useOpstage } from "./support/journey";
+import { beSignedIn, fillSignIn, navigateTo, rowWith, signIn, opstageForThisFile } from "./support/journey";
 import { signInOverRest } from "./support/operator";
 import { owner, startOpstage } from "./support/opstage-process";
 
-const opstage = useOpstage();
+const opstage = opstageForThisFile();
 const signInHeading = { name: "Sign in to Opstage" } as const;
 
 async function createToken(page: Page, name: string): Promise<void> {

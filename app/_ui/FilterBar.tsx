@@ -122,11 +122,15 @@ interface FilterSelectProps<T extends string> {
 /** A filter of one among known values. */
 export function FilterSelect<T extends string>(props: FilterSelectProps<T>) {
   const { label, value, onChange, options, width = "medium", searchable = false, loading } = props;
+  const t = useText();
   return (
     <Select<T>
       aria-label={label}
       placeholder={label}
-      allowClear
+      allowClear={{
+        clearIcon: <CloseCircleFilled aria-hidden="true" />,
+        label: t("common.clear", { name: label }),
+      }}
       value={value ?? null}
       onChange={(next: T | undefined | null) => onChange(next ?? undefined)}
       options={options.map((option) => ({ ...option, search: option.search ?? String(option.label) }))}

@@ -45,6 +45,8 @@ export function startDemoService(name: DemoServiceName, options: DemoServiceOpti
       output += text;
     });
   }
+  // A run that is broken off leaves nothing behind.
+  process.once("exit", () => child.kill("SIGKILL"));
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   return {
     name,

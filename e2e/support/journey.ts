@@ -7,7 +7,7 @@ export interface Credentials {
 }
 
 /** A server of its own for all journeys of a file: started before the first, gone after the last. */
-export function useOpstage(env: Record<string, string> = {}): () => OpstageProcess {
+export function opstageForThisFile(env: Record<string, string> = {}): () => OpstageProcess {
   let opstage: OpstageProcess | undefined;
   test.beforeAll(async () => {
     opstage = await startOpstage(env);
@@ -52,6 +52,12 @@ export function rowWith(page: Page | Locator, ...texts: string[]): Locator {
   return texts.reduce((rows, hasText) => rows.filter({ hasText }), page.getByRole("row"));
 }
 
+/** Opens a tab of the detail that is on screen, and gives what it shows. The name may be the first word. */
+export async function openTab(page: Page, name: string): Promise<Locator> {
+  await page.getByRole("tab", { name: new RegExp(`^${name}`) }).click();
+  return page.getByRole("tabpanel", { name: new RegExp(`^${name}`) });
+}
+
 /** The panel in which an action is filled in, run and followed. */
 export function actionPanel(page: Page, actionLabel: string): Locator {
   return page.getByRole("region", { name: actionLabel, exact: true });
@@ -59,7 +65,8 @@ export function actionPanel(page: Page, actionLabel: string): Locator {
 
 /** Opens an action from the list of actions that is on screen. */
 export async function openAction(page: Page, actionLabel: string): Promise<Locator> {
-  await page.getByRole("button", { name: `Run ${actionLabel}`, exact: true }).first().click();
+  const run = page.getByRole("button", { name: `Run ${actionLabel}`, exact: true });
+  await run.filter({ visible: true }).click();
   const panel = actionPanel(page, actionLabel);
   await expect(panel.getByRole("button", { name: `Run ${actionLabel}` })).toBeVisible();
   return panel;

@@ -49,6 +49,8 @@ export async function startOpstage(env: Record<string, string> = {}): Promise<Op
       });
     }
     child = started;
+    // A run that is broken off leaves nothing behind.
+    process.once("exit", () => started.kill("SIGKILL"));
     await untilHealthy(base, started, () => output);
   }
 
