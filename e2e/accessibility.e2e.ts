@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { type RunningAgent, startAgent } from "./support/agents";
-import { beSignedIn, openAction, openTab, settled, opstageForThisFile } from "./support/journey";
+import { beSignedIn, openAction, openTab, opstageForThisFile, settled } from "./support/journey";
 import { type OperatorSession, signInOverRest } from "./support/operator";
 import { until } from "./support/until";
 

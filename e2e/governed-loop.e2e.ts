@@ -1,6 +1,14 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type DemoService, startDemoService } from "./support/demo-service";
-import { choose, fillSignIn, navigateTo, openAction, openTab, rowWith, opstageForThisFile } from "./support/journey";
+import {
+  choose,
+  fillSignIn,
+  navigateTo,
+  openAction,
+  openTab,
+  opstageForThisFile,
+  rowWith,
+} from "./support/journey";
 
 const opstage = opstageForThisFile();
 let worker: DemoService | undefined;

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type RunningAgent, startAgent } from "./support/agents";
-import { beSignedIn, settled, opstageForThisFile } from "./support/journey";
+import { beSignedIn, opstageForThisFile, settled } from "./support/journey";
 import { signInOverRest } from "./support/operator";
 
 const opstage = opstageForThisFile();

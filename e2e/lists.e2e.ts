@@ -8,10 +8,10 @@ import {
   navigateTo,
   openAction,
   openTab,
+  opstageForThisFile,
   rowWith,
   settled,
   signIn,
-  opstageForThisFile,
 } from "./support/journey";
 import { createRegistrationToken, type OperatorSession, signInOverRest } from "./support/operator";
 

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { startForwardingProxy } from "./support/forwarding-proxy";
-import { beSignedIn, fillSignIn, navigateTo, rowWith, signIn, opstageForThisFile } from "./support/journey";
+import { beSignedIn, fillSignIn, navigateTo, opstageForThisFile, rowWith, signIn } from "./support/journey";
 import { signInOverRest } from "./support/operator";
 import { owner, startOpstage } from "./support/opstage-process";
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { ClearOutlined, FilterOutlined, SearchOutlined } from "@ant-design/icons";
+import { ClearOutlined, CloseCircleFilled, FilterOutlined, SearchOutlined } from "@ant-design/icons";
 import { AutoComplete, Button, DatePicker, Input, Select } from "antd";
 import dayjs from "dayjs";
 import { Children, type ReactNode, useEffect, useRef, useState } from "react";

@@ -108,6 +108,8 @@ function ServiceTabs(props: ServiceDetailProps & { readonly service: CapsuleServ
         activeKey={items.some((item) => item.key === tab) ? tab : "overview"}
         onChange={(next) => setTab(next === "overview" ? undefined : next)}
         items={items}
+        // A tab that nobody sees must not go on fetching.
+        destroyOnHidden
       />
     </article>
   );
