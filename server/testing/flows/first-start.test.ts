@@ -1,24 +1,27 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import Database from "better-sqlite3";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { type OpstageProcess, owner, startApi } from "../../../e2e/support/opstage-process";
 
 let opstage: OpstageProcess | undefined;
 const folder = mkdtempSync(join(tmpdir(), "opstage-first-"));
+const serverMain = resolve("dist", "server", "main.js");
 afterEach(async () => {
   await opstage?.dispose();
   opstage = undefined;
-  rmSync(folder, { recursive: true, force: true });
 });
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Starts the server in an environment that it should refuse; resolves with how it ended. */
 function refusedStart(env: Record<string, string>) {
-  const ended = spawnSync(process.execPath, [join("dist", "server", "main.js")], {
+  const ended = spawnSync(process.execPath, [serverMain], {
     encoding: "utf8",
     timeout: 20_000,
+    // Where no `.env` helps out.
+    cwd: folder,
     env: {
       PATH: process.env.PATH ?? "",
       NODE_ENV: "test",
@@ -58,8 +61,9 @@ describe("a start that must fail", () => {
       chmodSync(readOnly, 0o555);
       // Root may write everywhere, so root asks as nobody.
       const asNobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-      const ended = spawnSync(process.execPath, [join("dist", "server", "main.js")], {
+      const ended = spawnSync(process.execPath, [serverMain], {
         encoding: "utf8",
+        cwd: readOnly,
         ...asNobody,
         env: {
           PATH: process.env.PATH ?? "",

@@ -88,8 +88,10 @@ it("SIGTERM answers a parked poll and ends with code 0 within 10 s", async () =>
   const parked = fetch(`${server.base}/api/agents/${agentId}/commands?wait=55`, {
     headers: { authorization: `Bearer ${agentToken}` },
   });
-  // The poll counts as contact, so it is parked once the agent was seen a second time.
-  await expect.poll(() => server.log(), { timeout: 5_000 }).not.toBe("");
+  const polls = async () =>
+    (await operator.call<{ operational: { agentCommandPolls: number } }>("GET", "/api/admin/metrics"))
+      .operational.agentCommandPolls;
+  await expect.poll(polls).toBe(1);
 
   const stoppedAt = performance.now();
   const code = await server.stop("SIGTERM");
