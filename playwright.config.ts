@@ -9,9 +9,11 @@ export default defineConfig({
   testMatch: "**/*.e2e.ts",
   outputDir: "test-results",
   fullyParallel: false,
-  workers: 1,
+  // A file's journeys share a server and follow each other; files do not know of each other.
+  workers: 2,
   forbidOnly: process.env.CI !== undefined,
-  retries: 0,
+  // A shared runner may stall for longer than any page waits; a journey that needs it is reported as flaky.
+  retries: process.env.CI === undefined ? 0 : 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
@@ -19,7 +21,8 @@ export default defineConfig({
     browserName: "chromium",
     locale: "en-US",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false },
+    screenshot: "only-on-failure",
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [

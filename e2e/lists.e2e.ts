@@ -82,10 +82,6 @@ test.describe("with an agent", () => {
     await page.getByRole("button", { name: "Next page" }).click();
     await expect(page).toHaveURL(/page=2/);
     await expect(page.getByText("21–25 of 25")).toBeVisible();
-    await page.goBack();
-    await expect(page.getByText("1–20 of 25")).toBeVisible();
-    await page.goForward();
-    await expect(page.getByText("21–25 of 25")).toBeVisible();
 
     await page.getByRole("columnheader", { name: "Name" }).click();
     await expect(page).toHaveURL(/sort=name/);

@@ -1,7 +1,7 @@
 "use client";
 
-import { Alert, App, Form, Input, Modal } from "antd";
-import { useId } from "react";
+import { Alert, App, Form, Input, type InputRef, Modal } from "antd";
+import { useId, useRef } from "react";
 import { keepCsrfToken } from "../../_lib/csrf";
 import { useText } from "../../_lib/i18n";
 import { trpc } from "../../_lib/trpc";
@@ -21,6 +21,7 @@ export function ChangePassword({ open, onClose }: { readonly open: boolean; onCl
   const utils = trpc.useUtils();
   const { message } = App.useApp();
   const formId = useId();
+  const firstInput = useRef<InputRef>(null);
   const change = trpc.account.changePassword.useMutation({
     onSuccess: async () => {
       message.success(t("shell.passwordChanged"));
@@ -39,6 +40,7 @@ export function ChangePassword({ open, onClose }: { readonly open: boolean; onCl
       okButtonProps={{ htmlType: "submit", form: formId }}
       onCancel={onClose}
       afterClose={change.reset}
+      afterOpenChange={(isShown) => isShown && firstInput.current?.focus()}
       width={420}
       destroyOnHidden
     >
@@ -54,7 +56,7 @@ export function ChangePassword({ open, onClose }: { readonly open: boolean; onCl
           label={t("shell.currentPassword")}
           rules={[{ required: true, message: t("shell.currentPasswordMissing") }]}
         >
-          <Input.Password autoComplete="current-password" />
+          <Input.Password ref={firstInput} autoComplete="current-password" />
         </Form.Item>
         <Form.Item
           name="newPassword"

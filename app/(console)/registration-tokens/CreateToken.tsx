@@ -1,8 +1,8 @@
 "use client";
 
 import { PlusOutlined } from "@ant-design/icons";
-import { Alert, Button, Form, Input, Modal, Segmented } from "antd";
-import { type ReactNode, useId, useState } from "react";
+import { Alert, Button, Form, Input, type InputRef, Modal, Segmented } from "antd";
+import { type ReactNode, useId, useRef, useState } from "react";
 import { useText } from "../../_lib/i18n";
 import { trpc } from "../../_lib/trpc";
 import { FailureText } from "../../_ui/FailureText";
@@ -33,6 +33,7 @@ export function CreateToken({ forAgent, label, icon, type = "primary", onCreated
   const utils = trpc.useUtils();
   const [isOpen, setOpen] = useState(false);
   const formId = useId();
+  const nameInput = useRef<InputRef>(null);
   const create = trpc.registrationTokens.create.useMutation({
     onSuccess: (token) => {
       utils.registrationTokens.invalidate();
@@ -62,6 +63,8 @@ export function CreateToken({ forAgent, label, icon, type = "primary", onCreated
         width={640}
         onCancel={() => setOpen(false)}
         mask={{ closable: !created }}
+        // The dialog takes the focus for itself once it is open, so this cannot come earlier.
+        afterOpenChange={(isShown) => isShown && nameInput.current?.focus()}
         destroyOnHidden
         footer={
           created ? (
@@ -109,7 +112,7 @@ export function CreateToken({ forAgent, label, icon, type = "primary", onCreated
                 { max: 120, message: t("tokens.nameLong") },
               ]}
             >
-              <Input autoFocus autoComplete="off" placeholder={t("tokens.defaultName")} />
+              <Input ref={nameInput} autoComplete="off" placeholder={t("tokens.defaultName")} />
             </Form.Item>
             <Form.Item name="expiry" label={t("tokens.expiry")}>
               <Segmented
