@@ -23,6 +23,12 @@ export interface FleetScene {
 /** Does some of everything with the demo fleet, so that there is life to look at. */
 export async function prepareScene(opstage: OpstageProcess): Promise<FleetScene> {
   const session = await signInOverRest(opstage);
+  // An owner who keeps the first password is warned on every page.
+  const newPassword = "staple correct battery horse";
+  await session.call("POST", "/api/admin/account/password", {
+    currentPassword: owner.password,
+    newPassword,
+  });
   const known = await session.call<Service[]>("GET", "/api/admin/capsule-services");
   const find = (code: string): Service => {
     const found = known.find((service) => service.code === code);
@@ -46,7 +52,7 @@ export async function prepareScene(opstage: OpstageProcess): Promise<FleetScene>
   await run("disk-janitor", "fillUp", { megabytes: 40 });
   await run("disk-janitor", "showUsage");
   const secret = await run("account-pool", "createAccount", { label: "build-server" });
-  await run("demo-worker", "setHealthMode", { mode: "degraded" });
+  for (const mode of ["degraded", "healthy"]) await run("demo-worker", "setHealthMode", { mode });
   await createRegistrationToken(session, "Agent on build-host-2");
   const revoked = await session.call<{ id: string }>("POST", "/api/admin/registration-tokens", {
     name: "Old laptop",
@@ -59,7 +65,7 @@ export async function prepareScene(opstage: OpstageProcess): Promise<FleetScene>
   await until("the long job to run", async () => (await commandsOf(session, "RUNNING")).length > 0);
   await session.call("POST", `/api/admin/commands/${long.id}/cancel`);
   return {
-    cookies: await cookiesOf(opstage),
+    cookies: await cookiesOf(opstage, newPassword),
     services: Object.fromEntries(known.map(({ code, id }) => [code, id])),
     agentId: find("demo-worker").agentId,
     commandIds: { list: list.id, secret: secret.id, failed: failed.id, cancelled: long.id },
@@ -78,11 +84,11 @@ function commandsOf(session: OperatorSession, status: string): Promise<Command[]
   return session.call<Command[]>("GET", `/api/admin/commands?status=${status}`);
 }
 
-async function cookiesOf(opstage: OpstageProcess): Promise<FleetScene["cookies"]> {
+async function cookiesOf(opstage: OpstageProcess, password: string): Promise<FleetScene["cookies"]> {
   const reply = await fetch(`${opstage.base}/api/admin/auth/login`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify(owner),
+    body: JSON.stringify({ ...owner, password }),
   });
   return reply.headers.getSetCookie().map((cookie) => {
     const [pair = ""] = cookie.split(";");

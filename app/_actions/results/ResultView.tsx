@@ -53,6 +53,9 @@ export function ResultView({ command, source, onAction }: ResultViewProps) {
         wasSecret={Object.values(result?.data ?? {}).includes(mask)}
       />
       {hasData && <ResultData data={data} source={source} onAction={onAction} />}
+      {status === "CANCELLED" && !hasData && !hasFailureToTell(command) && (
+        <p className="faint">{t("results.none")}</p>
+      )}
     </div>
   );
 }
