@@ -17,9 +17,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => agent?.stop());
 
-// Colours that are on their way from one to another are not checked.
-test.use({ contextOptions: { reducedMotion: "reduce" } });
-
 const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 type Rules = Parameters<AxeBuilder["options"]>[0]["runOnly"];
