@@ -373,6 +373,23 @@ describe("a prepare", () => {
     expect((await bed.fake.resultOf("cmd_3")).error).toMatchObject({ code: "ACTION_PAYLOAD_INVALID" });
   });
 
+  test("sees what the form holds so far, valid or not", async () => {
+    await using bed = await testBed();
+    const schema = { type: "object", properties: { country: { type: "string", enum: ["FR", "DE"] } } };
+    const agent = bed.agent().action({
+      name: "pick",
+      inputSchema: schema,
+      prepare: ({ payload }) => ({ currentState: { seen: payload } }),
+      handler: () => {},
+    });
+    await agent.start();
+    bed.fake.enqueue({ id: "cmd_1", type: "ACTION_PREPARE", actionName: "pick" });
+    expect((await bed.fake.resultOf("cmd_1")).data).toMatchObject({ currentState: { seen: {} } });
+    const payload = { country: "elsewhere" };
+    bed.fake.enqueue({ id: "cmd_2", type: "ACTION_PREPARE", actionName: "pick", payload });
+    expect((await bed.fake.resultOf("cmd_2")).data).toMatchObject({ currentState: { seen: payload } });
+  });
+
   test("that throws fails with ACTION_PREPARE_FAILED", async () => {
     await using bed = await testBed();
     const prepare = () => {

@@ -78,7 +78,7 @@ function prepare(
   port: RunPort,
 ): CommandRun {
   const work = (signal: AbortSignal): PrepareResult | Promise<PrepareResult> =>
-    action.prepare?.(contextOf(command, port, signal)) ?? {};
+    action.prepare?.({ ...contextOf(command, port, signal), payload: command.payload }) ?? {};
   const bounds = { seams: port.seams, cancel: port.cancel, timeoutMs: prepareTimeoutMs };
   const run = runBounded(async (signal) => toPrepareReply(service, action, await work(signal)), bounds);
   const outcome = run.outcome.then((end) => {

@@ -23,6 +23,7 @@ export type {
   JsonObject,
   JsonValue,
   ListResult,
+  PrepareContext,
   PrepareResult,
   ResultAction,
   ResultField,

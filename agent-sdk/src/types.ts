@@ -76,6 +76,15 @@ export interface ActionContext {
   readonly log: ActionLog;
 }
 
+/** What a prepare gets. */
+export interface PrepareContext extends ActionContext {
+  /**
+   * What the form holds: empty when it has just been opened, and what was entered so far, valid or not, when a field
+   * marked `x-opstage-reprepare` has changed.
+   */
+  readonly payload: JsonObject;
+}
+
 /** Log lines of one command, in the agent's log. */
 export type ActionLog = Readonly<
   Record<"debug" | "info" | "warn" | "error", (message: string, data?: Record<string, unknown>) => void>
@@ -103,8 +112,8 @@ export interface PrepareResult {
 
 /** An action: what the console shows, and the code that runs. `P` is your view of `inputSchema`. */
 export interface ActionDefinition<P = JsonObject> extends ActionMeta {
-  /** Called when an operator opens the action's form. */
-  prepare?(context: ActionContext): PrepareResult | Promise<PrepareResult>;
+  /** Called when an operator opens the action's form, and again when a field marked `x-opstage-reprepare` has changed. */
+  prepare?(context: PrepareContext): PrepareResult | Promise<PrepareResult>;
   /** An `ActionResult`, a plain object that becomes its data, a text that becomes its message, or nothing. Throwing fails the command. */
   handler(payload: P, context: ActionContext): unknown;
 }

@@ -134,7 +134,7 @@ export function createHandlers(options: HandlerOptions): {
         configChanges: listConfigChanges,
         remove: removeService,
       },
-      actions: { prepare: prepareAction, execute: executeAction },
+      actions: { prepare: prepareAction, prepareWith: prepareAction, execute: executeAction },
       commands: {
         list: listCommands,
         // The console reveals a one-time secret by a mutation of its own, so that no refetch can burn it.

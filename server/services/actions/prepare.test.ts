@@ -81,6 +81,30 @@ describe("preparing an action", () => {
     ]);
   });
 
+  it("hands the agent what was entered so far, and keeps its secrets sealed", async () => {
+    const schema = {
+      type: "object",
+      properties: { country: { type: "string" }, pin: { type: "string", writeOnly: true } },
+    };
+    await prepared({ success: true, data: { action: { inputSchema: schema } } });
+    const entered = { country: "FR", pin: "1234", unknown: true };
+    const asking = prepareAction(operator, {
+      serviceId: service.serviceId,
+      actionName: "echo",
+      payload: entered,
+    });
+    const { commands } = await poll(deps, service, { wait: 25 });
+    const [command] = commands;
+    if (command === undefined) throw new Error("No prepare command came.");
+    expect(command).toMatchObject({ type: "ACTION_PREPARE", payload: entered });
+    const [, waiting] = await deps.store.lookup.commands.list({});
+    expect(JSON.stringify([waiting?.payload, waiting?.sealedSecrets])).not.toContain("1234");
+    await complete(deps, service, command);
+    await asking;
+    const ended = await deps.store.lookup.commands.get({ id: command.id });
+    expect(ended).toMatchObject({ sealedSecrets: null, secretsErased: true });
+  });
+
   it("builds the payload from the catalogue's schema when the agent gives none", async () => {
     const reply = await prepared({ success: true });
     expect(reply).toMatchObject({ initialPayload: { text: "hi", n: 0 }, currentState: {} });

@@ -7,27 +7,35 @@ import {
   type UserId,
 } from "@opstage/contracts";
 import { checkSchema, initialPayload } from "@opstage/contracts/json-schema";
+import { parseObject } from "../../store/mappers/values";
 import { requireUser } from "../access";
 import { recordAudit } from "../audit/record";
 import type { EndedCommand } from "../commands/desk";
 import { commandDetailReply } from "../commands/detail-reply";
 import { endCommand } from "../commands/end";
 import { enqueueCommand } from "../commands/enqueue";
+import { storePayload } from "../commands/payload";
 import type { ServiceContext } from "../context";
 import { isObject } from "../json";
+import { schemaFor } from "./check-payload";
 import { type ActionAddress, getTarget, requireAvailable, type Target } from "./find";
 import { overlayAction } from "./overlay";
 
 type Waited = EndedCommand | "timeout" | "aborted";
 
+export interface PrepareAction extends ActionAddress {
+  /** What the form holds so far, valid or not; nothing when it has just been opened. */
+  readonly payload?: JsonObject;
+}
+
 /**
  * Asks the agent for an action's form, its first payload and the current state, and waits for the answer (woken by
  * its result, never asking the database again). The reply holds what the agent said unredacted; what is stored is not.
- * The schema it gave holds for this person's next payload.
+ * The schema it gave holds for this person's next payload. What was entered so far goes along, its secret fields sealed.
  * @throws 404 CAPSULE_SERVICE_NOT_FOUND, ACTION_NOT_FOUND · 409 AGENT_… · 424 with the agent's code or
  * ACTION_PREPARE_FAILED · 504 ACTION_PREPARE_TIMEOUT
  */
-export async function prepareAction(ctx: ServiceContext, input: ActionAddress): Promise<PreparedAction> {
+export async function prepareAction(ctx: ServiceContext, input: PrepareAction): Promise<PreparedAction> {
   const user = requireUser(ctx, "operator");
   const { target, commandId, ended } = await startPrepare(ctx, input, user.id);
   const outcome = await ended;
@@ -52,7 +60,7 @@ export async function prepareAction(ctx: ServiceContext, input: ActionAddress): 
 
 async function startPrepare(
   ctx: ServiceContext,
-  input: ActionAddress,
+  input: PrepareAction,
   userId: UserId,
 ): Promise<{ target: Target; commandId: CommandId; ended: Promise<Waited> }> {
   const { deps } = ctx;
@@ -62,6 +70,7 @@ async function startPrepare(
     const target = await getTarget(tx, input);
     requireAvailable(deps, target.agent);
     const now = deps.clock.now();
+    const schema = parseObject(await schemaFor(tx, userId, target.action));
     // The hook runs before the one that wakes the agent, so that no answer comes before somebody waits for it.
     const commandId = deps.ids.next("cmd");
     tx.onCommit(() => {
@@ -71,7 +80,7 @@ async function startPrepare(
       id: commandId,
       type: "ACTION_PREPARE",
       target,
-      stored: { payload: "{}", sealedSecrets: null },
+      stored: storePayload(deps.secretBox, input.payload ?? {}, schema),
       expiresAt: now + timeoutMs,
       createdByUserId: userId,
     });
