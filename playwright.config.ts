@@ -17,6 +17,11 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
+  // What takes long or compares pictures is tagged @full and runs in `npm run test:e2e:full` alone.
+  projects: [
+    { name: "journeys", grepInvert: /@full/ },
+    { name: "full", grep: /@full/ },
+  ],
   use: {
     browserName: "chromium",
     locale: "en-US",

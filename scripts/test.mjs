@@ -22,7 +22,7 @@ await runSteps([
   {
     name: "Browser journeys",
     command: bin("playwright"),
-    args: ["test"],
+    args: ["test", "--project=journeys"],
     options: { env: { ...process.env, OPSTAGE_TEST_BROWSER: browser } },
   },
 ]);
