@@ -267,6 +267,13 @@ test("no schema and no payload makes anything throw, and a schema found usable i
   );
 });
 
+test("a list of dependencies holds names and nothing else", () => {
+  expect(checkSchema({ dependencies: { a: ["b"] } })).toEqual([]);
+  // Found by the property above: turning such an object into text throws.
+  const item = Object.create(null);
+  expect(checkSchema({ dependencies: { a: [item] } })).toMatchObject([{ path: "dependencies.a" }]);
+});
+
 test("a form starts with defaults, then with what is empty for the type", () => {
   const schema: JsonObject = {
     $defs: { port: { type: "integer" } },

@@ -2,6 +2,7 @@ import type { Schema } from "@cfworker/json-schema";
 import type { Issue } from "./issues";
 import {
   checkedFormats,
+  names,
   plainKeywords,
   schemaKeywords,
   schemaListKeywords,
@@ -95,7 +96,10 @@ class Hardener {
 
   #plain(schema: Schema, keyword: string, member: unknown, path: Path): void {
     const problem = plainKeywords[keyword]?.(member) ?? null;
-    if (problem !== null) this.#refuse(path, problem);
+    if (problem !== null) {
+      this.#refuse(path, problem);
+      return;
+    }
     if (keyword === "required" && !Array.isArray(member)) return;
     schema[keyword] = member;
     if (keyword === "uniqueItems" && member === true)
@@ -129,8 +133,11 @@ class Hardener {
     }
     return Object.fromEntries(
       this.#names(member, path).map(([name, item]) => {
-        if (Array.isArray(item)) return [name, item.map(String)];
-        return [name, this.harden(item, [...path, name])];
+        const here = [...path, name];
+        if (!Array.isArray(item)) return [name, this.harden(item, here)];
+        const problem = names(item);
+        if (problem !== null) this.#refuse(here, problem);
+        return [name, problem === null ? item : []];
       }),
     );
   }

@@ -10,7 +10,8 @@ const number: Shape = (value) =>
 const positive: Shape = (value) =>
   typeof value === "number" && Number.isFinite(value) && value > 0 ? null : "must be a number above 0";
 const flag: Shape = (value) => (typeof value === "boolean" ? null : "must be true or false");
-const names: Shape = (value) =>
+/** A list of property names. */
+export const names: Shape = (value) =>
   Array.isArray(value) && value.every((name) => typeof name === "string")
     ? null
     : "must be a list of property names";
