@@ -1,5 +1,13 @@
 import type { Id, IdPrefix } from "@opstage/contracts";
-import type { AgentRow, AuditEventRow, CommandRow, ServiceRow, UserRow, WorkspaceRow } from "./rows";
+import type {
+  AgentRow,
+  AuditEventRow,
+  CommandRow,
+  ServiceRow,
+  SessionRow,
+  UserRow,
+  WorkspaceRow,
+} from "./rows";
 
 /*
  * Complete rows for tests; each test names only what it is about.
@@ -32,6 +40,22 @@ export function sampleUser(facts?: Partial<UserRow>): UserRow {
     lastLoginAt: null,
     createdAt: at,
     updatedAt: at,
+    ...facts,
+  };
+}
+
+export function sampleSession(facts: Pick<SessionRow, "userId"> & Partial<SessionRow>): SessionRow {
+  return {
+    id: sampleId("ses"),
+    csrfToken: "csrf",
+    previousCsrfToken: null,
+    csrfRotatedAt: null,
+    ipAddress: null,
+    userAgent: null,
+    createdAt: 0,
+    lastSeenAt: 0,
+    expiresAt: 0,
+    absoluteExpiresAt: Date.UTC(2100, 0),
     ...facts,
   };
 }

@@ -56,8 +56,10 @@ import { revokeRegistrationToken } from "../services/registration-tokens/revoke"
 import { getMaintenanceSettings, updateMaintenanceSettings } from "../services/settings/maintenance";
 import { getSystemHealth, getSystemVersion } from "../services/system/health";
 import { createUser } from "../services/users/create";
+import { getUser } from "../services/users/get";
 import { listUsers } from "../services/users/list";
 import { resetPassword } from "../services/users/reset-password";
+import { endUserSessions, listUserSessions } from "../services/users/sessions";
 import { updateUser } from "../services/users/update";
 import type { CallContext, Handlers } from "./call";
 import type { LoginLimits } from "./login-limits";
@@ -109,7 +111,15 @@ export function createHandlers(options: HandlerOptions): {
         endOtherSessions,
         endSession,
       },
-      users: { list: listUsers, create: createUser, update: updateUser, resetPassword },
+      users: {
+        list: listUsers,
+        get: getUser,
+        create: createUser,
+        update: updateUser,
+        resetPassword,
+        sessions: listUserSessions,
+        endSessions: endUserSessions,
+      },
       settings: { maintenance: getMaintenanceSettings, updateMaintenance: updateMaintenanceSettings },
       maintenance: { run: triggerMaintenance },
       dashboard: { summary: getDashboard },

@@ -9,10 +9,14 @@ const settings = {
   agentOfflineThresholdSeconds: seconds.min(1),
   /** Age of a service's last report or health after which it is stale. */
   serviceStaleThresholdSeconds: seconds.min(1),
-  /** 0 keeps rows for ever; the same for the other two. */
+  /** 0 keeps rows for ever; the same for the others in days. */
   auditRetentionDays: days,
   commandRetentionDays: days,
   healthRetentionDays: days,
+  configChangeRetentionDays: days,
+  /** Of used, expired and revoked tokens. */
+  tokenRetentionDays: days,
+  busRetentionDays: days,
   /** Backups kept in the backup folder; 0 keeps all. */
   backupRetentionCount: z.int().min(0).max(10_000),
   /** 0 turns the timer off. */

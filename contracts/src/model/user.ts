@@ -14,6 +14,13 @@ export const User = z.strictObject({
 });
 export type User = z.infer<typeof User>;
 
+/** A user as the list shows one. */
+export const ListedUser = User.extend({
+  /** Sessions that are good now. */
+  activeSessions: z.int(),
+});
+export type ListedUser = z.infer<typeof ListedUser>;
+
 export const Username = z.string().trim().min(1).max(320);
 
 /** A password somebody chooses. The upper limit bounds the cost of hashing it. */
@@ -41,6 +48,9 @@ export const SignedIn = z.strictObject({
   features: z.strictObject({ capsuleBus: z.boolean() }),
 });
 export type SignedIn = z.infer<typeof SignedIn>;
+
+export const EndedSessions = z.strictObject({ endedSessions: z.int() });
+export type EndedSessions = z.infer<typeof EndedSessions>;
 
 export const SessionInfo = z.strictObject({
   id: SessionId,

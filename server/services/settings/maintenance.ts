@@ -20,6 +20,9 @@ export function environmentSettings(config: Config): MaintenanceSettings {
     auditRetentionDays: config.retention.auditDays,
     commandRetentionDays: config.retention.commandDays,
     healthRetentionDays: config.retention.healthDays,
+    configChangeRetentionDays: config.retention.configChangeDays,
+    tokenRetentionDays: config.retention.tokenDays,
+    busRetentionDays: config.retention.busDays,
     backupRetentionCount: config.retention.backupCount,
     maintenanceIntervalSeconds: config.maintenance.intervalSeconds,
   };

@@ -18,16 +18,16 @@ export interface Retention {
 /** Every growing table, by the settings in force. What has ended by itself (sessions, keys) goes at once. */
 export function retentions(deps: Deps): Retention[] {
   const now = deps.clock.now();
-  const { auditRetentionDays, commandRetentionDays, healthRetentionDays } = deps.settings.maintenance;
-  const { configChangeDays, tokenDays } = deps.config.retention;
+  const { maintenance } = deps.settings;
+  const tokensBefore = retentionCutoff(now, maintenance.tokenRetentionDays);
   return [
-    { table: "auditEvents", before: retentionCutoff(now, auditRetentionDays) },
-    { table: "commands", before: retentionCutoff(now, commandRetentionDays) },
-    { table: "healthIntervals", before: retentionCutoff(now, healthRetentionDays) },
-    { table: "configChanges", before: retentionCutoff(now, configChangeDays) },
-    { table: "registrationTokens", before: retentionCutoff(now, tokenDays) },
-    { table: "agentTokens", before: retentionCutoff(now, tokenDays) },
-    { table: "agentInstances", before: retentionCutoff(now, tokenDays) },
+    { table: "auditEvents", before: retentionCutoff(now, maintenance.auditRetentionDays) },
+    { table: "commands", before: retentionCutoff(now, maintenance.commandRetentionDays) },
+    { table: "healthIntervals", before: retentionCutoff(now, maintenance.healthRetentionDays) },
+    { table: "configChanges", before: retentionCutoff(now, maintenance.configChangeRetentionDays) },
+    { table: "registrationTokens", before: tokensBefore },
+    { table: "agentTokens", before: tokensBefore },
+    { table: "agentInstances", before: tokensBefore },
     { table: "sessions", before: now },
     { table: "idempotencyKeys", before: now },
   ];

@@ -135,6 +135,18 @@ describe("a maintenance run", () => {
     ]);
   });
 
+  it("keeps tokens and config changes as long as an owner set, not as the environment says", async () => {
+    const { id } = await givenRegistrationToken(deps, { status: "REVOKED" });
+    deps.settings.replace({ ...deps.settings.maintenance, tokenRetentionDays: 0 });
+    await deps.clock.advance(400 * dayMs);
+    await runMaintenance(deps);
+    expect(await deps.store.lookup.registrationTokens.get({ id })).not.toBeNull();
+    deps.settings.replace({ ...deps.settings.maintenance, tokenRetentionDays: 400 });
+    await deps.clock.advance(1);
+    await runMaintenance(deps);
+    expect(await deps.store.lookup.registrationTokens.get({ id })).toBeNull();
+  });
+
   it("prunes a backlog of more than one chunk, and nothing at a retention of 0", async () => {
     const old = deps.clock.now();
     await deps.store.transaction(async (tx) => {

@@ -1,11 +1,15 @@
 import { User } from "@opstage/contracts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sampleSession } from "../../store/sample-rows";
 import { userContext } from "../../testing/actors";
 import { auditMetadata, auditRows, codeOf } from "../../testing/builders";
 import { createTestDeps, type TestDeps } from "../../testing/deps";
 import type { UserContext } from "../context";
 import { createUser } from "./create";
+import { getUser } from "./get";
+import { listUsers } from "./list";
 import { resetPassword } from "./reset-password";
+import { endUserSessions, listUserSessions } from "./sessions";
 import { updateUser } from "./update";
 
 let deps: TestDeps;
@@ -71,10 +75,51 @@ describe("the last active owner", () => {
   });
 });
 
+describe("a user's sessions", () => {
+  const givenSessions = (...facts: Parameters<typeof sampleSession>[0][]) =>
+    deps.store.transaction(async (tx) => {
+      for (const fact of facts) await tx.sessions.insert(sampleSession(fact));
+    });
+
+  it("are counted in the list and told one by one, without those that have ended", async () => {
+    const { id: userId } = await add("vic");
+    const now = deps.clock.now();
+    await givenSessions({ userId, expiresAt: now + 1, userAgent: "one" }, { userId, expiresAt: now });
+    expect(await listUserSessions(owner, { userId })).toMatchObject([{ userAgent: "one", current: false }]);
+    const page = await listUsers(owner, { page: 1, pageSize: 20, sort: [], q: "vic" });
+    expect(page.items).toMatchObject([{ username: "vic", activeSessions: 1 }]);
+    expect(await getUser(owner, { userId })).toEqual(page.items[0]);
+  });
+
+  it("are ended by an owner at once, but for the one that asks, and it is written down", async () => {
+    const expiresAt = deps.clock.now() + 60_000;
+    const { id: userId } = await add("vic");
+    await givenSessions(
+      { userId, expiresAt },
+      { userId: owner.actor.id, expiresAt },
+      { userId: owner.actor.id, id: owner.actor.sessionId, expiresAt },
+    );
+    expect(await endUserSessions(owner, { userId })).toEqual({ endedSessions: 1 });
+    expect(await endUserSessions(owner, { userId: owner.actor.id })).toEqual({ endedSessions: 1 });
+    expect(await listUserSessions(owner, { userId: owner.actor.id })).toMatchObject([{ current: true }]);
+    expect(await auditMetadata(deps, "user.sessions.ended")).toHaveLength(2);
+  });
+
+  it("are the owners' business alone", async () => {
+    const operator = await userContext(deps, "operator");
+    const userId = owner.actor.id;
+    expect(await codeOf(listUserSessions(operator, { userId }))).toBe("FORBIDDEN");
+    expect(await codeOf(endUserSessions(operator, { userId }))).toBe("FORBIDDEN");
+  });
+});
+
 describe("an unknown user", () => {
   it("is answered with USER_NOT_FOUND and leaves no trace", async () => {
     expect(await codeOf(updateUser(owner, { userId: "usr_none", role: "viewer" }))).toBe("USER_NOT_FOUND");
     expect(await codeOf(resetPassword(owner, { userId: "usr_none", password }))).toBe("USER_NOT_FOUND");
+    expect(await codeOf(getUser(owner, { userId: "usr_none" }))).toBe("USER_NOT_FOUND");
+    expect(await codeOf(listUserSessions(owner, { userId: "usr_none" }))).toBe("USER_NOT_FOUND");
+    expect(await codeOf(endUserSessions(owner, { userId: "usr_none" }))).toBe("USER_NOT_FOUND");
     expect(await deps.store.lookup.auditEvents.count({})).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import type { SessionId, SessionInfo, User } from "@opstage/contracts";
+import type { ListedUser, SessionId, SessionInfo, User } from "@opstage/contracts";
 import { toInstant } from "../../domain/time";
 import type { SessionRow, UserRow } from "../rows";
 import { toInstantOrNull } from "./values";
@@ -14,6 +14,10 @@ export function toUser(row: UserRow): User {
     createdAt: toInstant(row.createdAt),
     updatedAt: toInstant(row.updatedAt),
   };
+}
+
+export function toListedUser(row: UserRow, activeSessions: number): ListedUser {
+  return { ...toUser(row), activeSessions };
 }
 
 /** `currentId` is the session that asks. */

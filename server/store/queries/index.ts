@@ -14,11 +14,12 @@ import { counts, metrics } from "./metrics";
 import type { ReaderDatabase } from "./reader-database";
 import { listRegistrationTokens } from "./registration-tokens";
 import { configChanges, getService, healthHistory, listServices } from "./services";
-import { listSessions, listUsers } from "./users";
+import { getUser, listSessions, listUsers } from "./users";
 
 /** Every query that a reader thread answers, by its name. They throw AppErrors of the catalogue and nothing else. */
 export const queries = {
   listUsers,
+  getUser,
   listSessions,
   listRegistrationTokens,
   listAgents,

@@ -2,7 +2,15 @@ import { adminOperations, Metrics, type OperationShape, parseCall } from "@opsta
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import type { StatusContext } from "../../domain/effective-status";
-import { sampleAgent, sampleAudit, sampleCommand, sampleId, sampleService, sampleUser } from "../sample-rows";
+import {
+  sampleAgent,
+  sampleAudit,
+  sampleCommand,
+  sampleId,
+  sampleService,
+  sampleSession,
+  sampleUser,
+} from "../sample-rows";
 import type { Store } from "../store";
 import { tempStore } from "../temp-database";
 import { queries } from ".";
@@ -116,6 +124,9 @@ beforeAll(async () => {
   ({ store, remove } = tempStore());
   await store.transaction(async (tx) => {
     await tx.users.insert(owner);
+    for (const expiresAt of [now + 1, now + 60_000, now]) {
+      await tx.sessions.insert(sampleSession({ userId: owner.id, expiresAt }));
+    }
     await tx.agents.insertMany([online, silent, disabled, unseen]);
     await tx.agentInstances.insertMany([
       { id: sampleId("ins"), agentId: online.id, firstSeenAt: now - 50_000, lastSeenAt: now - 1_000 },
@@ -360,9 +371,10 @@ test("a registration token past its time is EXPIRED in the list and for the filt
   expect(await names("USED")).toEqual([]);
 });
 
-test("users are listed without their passwords", async () => {
-  const page = pageOf(users.list, await queries.listUsers(db, asked(users.list, { q: "olivia" })));
-  expect(page.items).toMatchObject([{ id: owner.id }]);
+test("users are listed without their passwords, with their sessions that are good now", async () => {
+  const input = { ...asked(users.list, { q: "olivia" }), now };
+  const page = pageOf(users.list, await queries.listUsers(db, input));
+  expect(page.items).toMatchObject([{ id: owner.id, activeSessions: 2 }]);
   expect(JSON.stringify(page)).not.toContain("password");
 });
 

@@ -1,21 +1,22 @@
-import type {
-  adminOperations,
-  InputOf,
-  Page,
-  SessionId,
-  SessionInfo,
-  User,
-  UserId,
+import {
+  type adminOperations,
+  appError,
+  type InputOf,
+  type ListedUser,
+  type Page,
+  type SessionId,
+  type SessionInfo,
+  type UserId,
 } from "@opstage/contracts";
-import { toSessionInfo, toUser } from "../mappers/user";
+import { toListedUser, toSessionInfo } from "../mappers/user";
 import type { SessionRow, UserRow } from "../rows";
 import { containsText, equals } from "./conditions";
 import { findPage, inOrderOf } from "./page";
 import { type ReaderDatabase, rowFrom } from "./reader-database";
 
-export type ListUsers = InputOf<typeof adminOperations.users.list>;
+export type ListUsers = InputOf<typeof adminOperations.users.list> & { readonly now: number };
 
-export async function listUsers(db: ReaderDatabase, input: ListUsers): Promise<Page<User>> {
+export async function listUsers(db: ReaderDatabase, input: ListUsers): Promise<Page<ListedUser>> {
   const { ids, about } = await findPage(db, {
     from: '"User" u',
     alias: "u",
@@ -28,7 +29,36 @@ export async function listUsers(db: ReaderDatabase, input: ListUsers): Promise<P
   });
   const found = await db.prisma.user.findMany({ where: { id: { in: ids } } });
   const rows = inOrderOf(ids, found.map(rowFrom<UserRow>));
-  return { items: rows.map(toUser), ...about };
+  const sessions = await countSessions(db, ids, input.now);
+  return { items: rows.map((row) => toListedUser(row, sessions.get(row.id) ?? 0)), ...about };
+}
+
+export interface GetUser {
+  readonly userId: UserId;
+  readonly now: number;
+}
+
+/** @throws 404 USER_NOT_FOUND */
+export async function getUser(db: ReaderDatabase, { userId, now }: GetUser): Promise<ListedUser> {
+  const found = await db.prisma.user.findUnique({ where: { id: userId } });
+  if (found === null) throw appError("USER_NOT_FOUND");
+  const sessions = await countSessions(db, [userId], now);
+  return toListedUser(rowFrom<UserRow>(found), sessions.get(userId) ?? 0);
+}
+
+/** How many sessions that are good at this moment each of these users has; who has none is left out. */
+async function countSessions(
+  db: ReaderDatabase,
+  userIds: readonly string[],
+  nowMs: number,
+): Promise<ReadonlyMap<string, number>> {
+  const now = new Date(nowMs);
+  const counts = await db.prisma.session.groupBy({
+    by: ["userId"],
+    where: { userId: { in: [...userIds] }, expiresAt: { gt: now }, absoluteExpiresAt: { gt: now } },
+    _count: { _all: true },
+  });
+  return new Map(counts.map(({ userId, _count }) => [userId, _count._all]));
 }
 
 export interface ListSessions {

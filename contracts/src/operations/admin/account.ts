@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { NewPassword, SessionInfo, TypedPassword } from "../../model/user";
+import { EndedSessions, NewPassword, SessionInfo, TypedPassword } from "../../model/user";
 import { operation } from "../../operation";
 import { SessionId } from "../../primitives";
-
-const EndedSessions = z.strictObject({ endedSessions: z.int() });
 
 /** Everybody's own account. */
 export const accountOperations = {

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { filterText, listQuery } from "../../list-query";
 import { UserStatus } from "../../model/enums";
-import { DisplayName, NewPassword, User, Username } from "../../model/user";
+import {
+  DisplayName,
+  EndedSessions,
+  ListedUser,
+  NewPassword,
+  SessionInfo,
+  User,
+  Username,
+} from "../../model/user";
 import { operation } from "../../operation";
 import { Role, UserId } from "../../primitives";
 
@@ -24,8 +32,19 @@ export const usersOperations = {
       },
     }),
     reply: "page",
-    data: User,
+    data: ListedUser,
     errors: [],
+  }),
+  get: operation({
+    method: "GET",
+    path: "/api/admin/users/:userId",
+    summary: "One user",
+    caller: "session",
+    role: "owner",
+    params: user,
+    reply: "data",
+    data: ListedUser,
+    errors: ["USER_NOT_FOUND"],
   }),
   create: operation({
     method: "POST",
@@ -71,6 +90,28 @@ export const usersOperations = {
     body: z.object({ password: NewPassword }),
     reply: "data",
     data: User,
+    errors: ["USER_NOT_FOUND"],
+  }),
+  sessions: operation({
+    method: "GET",
+    path: "/api/admin/users/:userId/sessions",
+    summary: "A user's sessions that are good now, last seen first",
+    caller: "session",
+    role: "owner",
+    params: user,
+    reply: "data",
+    data: z.array(SessionInfo),
+    errors: ["USER_NOT_FOUND"],
+  }),
+  endSessions: operation({
+    method: "POST",
+    path: "/api/admin/users/:userId/sessions/end",
+    summary: "Sign a user out everywhere; the session that asks goes on",
+    caller: "session",
+    role: "owner",
+    params: user,
+    reply: "data",
+    data: EndedSessions,
     errors: ["USER_NOT_FOUND"],
   }),
 } as const;
