@@ -34,6 +34,8 @@ const command = (facts: Partial<Command>): Command => ({
   cancelRequestedAt: null,
   cancelAcknowledgedAt: null,
   cancelStoppedAt: null,
+  cancelIgnored: false,
+  queuedUntil: null,
   secretsErased: false,
   ...facts,
 });

@@ -38,6 +38,8 @@ const chinese: Readonly<Record<ErrorCode, string>> = {
   CAPSULE_SERVICE_CODE_TAKEN: "在线的其他 Agent 已拥有相同编码的服务，请更换编码或停止另一 Agent。",
   ACTION_REQUIRES_CONFIRMATION: "该操作需要确认后才能执行。",
   COMMAND_ALREADY_COMPLETED: "命令已结束，结果不会再改变。",
+  COMMAND_NOT_CANCELLED: "命令未被取消，请继续执行并上报结果。",
+  AGENT_TOKEN_NOT_CONFIRMED: "该令牌是轮换中的新令牌，请先确认再申请下一个。",
   COMMAND_NOT_RETRYABLE: "只有失败、过期或已取消的操作命令可以重试。",
   COMMAND_SECRET_ERASED: "命令结束时其机密输入已被清除，请打开表单重新填写。",
   BACKUP_IN_PROGRESS: "正在进行备份，请等待完成。",

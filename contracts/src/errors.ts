@@ -75,6 +75,11 @@ export const errorCatalog = {
   ),
   ACTION_REQUIRES_CONFIRMATION: final(409, "This action must be confirmed. Send confirmation: true."),
   COMMAND_ALREADY_COMPLETED: final(409, "The command has ended already; its outcome stands."),
+  COMMAND_NOT_CANCELLED: final(409, "The command was not cancelled. Go on with it, and report its result."),
+  AGENT_TOKEN_NOT_CONFIRMED: final(
+    409,
+    "This token is the new one of a rotation. Confirm it before asking for another.",
+  ),
   COMMAND_NOT_RETRYABLE: final(409, "Only a failed, expired or cancelled action command can be retried."),
   COMMAND_SECRET_ERASED: final(
     409,
@@ -127,6 +132,7 @@ export type ErrorCode = keyof typeof errorCatalog;
 /** Codes kept on commands that ended badly. They are read, never thrown; agents may add their own. */
 export const storedErrorCodes = {
   COMMAND_EXPIRED: "The command was not finished before its deadline.",
+  COMMAND_QUEUE_EXPIRED: "The agent did not come back within the time that the command was to wait for it.",
   ACTION_FAILED: "The action failed.",
   ACTION_PREPARE_TIMEOUT: "The agent did not prepare the action in time.",
   ACTION_HANDLER_NOT_FOUND: "The service has no handler for this action.",

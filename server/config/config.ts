@@ -35,6 +35,8 @@ export interface Config {
     /** Start value; the maintenance settings override it. */
     readonly offlineThresholdSeconds: number;
     readonly serviceStaleThresholdSeconds: number;
+    /** Older agent tokens are rotated; 0 never. */
+    readonly tokenMaxAgeDays: number;
   };
   readonly commands: {
     readonly ttlSeconds: number;
@@ -103,6 +105,7 @@ export function toConfig(env: Env): Config {
       commandPollIntervalSeconds: env.OPSTAGE_AGENT_COMMAND_POLL_INTERVAL_SECONDS,
       offlineThresholdSeconds: env.OPSTAGE_AGENT_OFFLINE_THRESHOLD_SECONDS,
       serviceStaleThresholdSeconds: env.OPSTAGE_SERVICE_STALE_THRESHOLD_SECONDS,
+      tokenMaxAgeDays: env.OPSTAGE_AGENT_TOKEN_MAX_AGE_DAYS,
     },
     commands: {
       ttlSeconds: env.OPSTAGE_COMMAND_TTL_SECONDS,

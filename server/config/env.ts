@@ -38,6 +38,7 @@ const Env = z.object({
   OPSTAGE_AGENT_COMMAND_POLL_INTERVAL_SECONDS: positive.default(5),
   OPSTAGE_AGENT_OFFLINE_THRESHOLD_SECONDS: positive.default(90),
   OPSTAGE_SERVICE_STALE_THRESHOLD_SECONDS: positive.default(120),
+  OPSTAGE_AGENT_TOKEN_MAX_AGE_DAYS: zeroOrMore.default(0),
 
   OPSTAGE_COMMAND_TTL_SECONDS: positive.default(3600),
   OPSTAGE_COMMAND_LEASE_SECONDS: positive.default(60),

@@ -1,4 +1,4 @@
-import type { CommandStatus, CommandType, ErrorCode } from "@opstage/contracts";
+import { type CommandStatus, type CommandType, cancelGraceSeconds, type ErrorCode } from "@opstage/contracts";
 import type { EpochMs } from "./time";
 
 /** Where a command may go from where it is. Every change is a guarded update that names the state it expects. */
@@ -53,6 +53,21 @@ export function afterAgentLost(
   maxAttempts: number,
 ): "PENDING" | "FAILED" {
   return command.idempotent && command.attempt < maxAttempts ? "PENDING" : "FAILED";
+}
+
+/** Whether a handler still runs although its agent was told long enough ago that it should stop. */
+export function isCancelIgnored(
+  command: {
+    cancelToldAt: EpochMs | null;
+    cancelAcknowledgedAt: EpochMs | null;
+    cancelStoppedAt: EpochMs | null;
+  },
+  now: EpochMs,
+): boolean {
+  const knownSince = command.cancelToldAt ?? command.cancelAcknowledgedAt;
+  return (
+    knownSince !== null && command.cancelStoppedAt === null && now - knownSince > cancelGraceSeconds * 1000
+  );
 }
 
 /** Until when a new command may wait for its agent. */

@@ -66,6 +66,23 @@ export function maskTokens(text: string): string {
   return text.replace(opstageToken, `opstage_$1_${redacted}`);
 }
 
+const assignedSecret =
+  /((?:token|secret|password|cookie|authorization|api[-_]?key|generatedkey|rawkey|plaintextkey)[\w-]{0,40}["']?\s{0,4}[:=]\s{0,4})("[^"]*"?|'[^']*'?|(?:(?:Bearer|Basic)\s)?[^\s,;&}\]"']+)/gi;
+
+const plainValue = /^["']?(?:-?\d+(?:\.\d+)?|true|false|null|undefined|)["']?$/;
+
+/**
+ * Redaction of free text, such as a log line: Opstage's own tokens, what is assigned to a secret's name
+ * (`password=…`, `"apiKey": "…"`), and these very values. Numbers survive, as they do by key.
+ */
+export function redactText(text: string, secrets: readonly string[] = []): string {
+  let masked = maskTokens(text);
+  for (const secret of secrets) if (secret !== "") masked = masked.replaceAll(secret, redacted);
+  return masked.replace(assignedSecret, (whole, name: string, value: string) =>
+    plainValue.test(value) || value === redacted ? whole : `${name}${redacted}`,
+  );
+}
+
 /** Value-based redaction, for audit metadata: masks tokens in every string and leaves everything else alone. */
 export function redactValues<T extends JsonValue>(value: T): JsonValue {
   if (typeof value === "string") return maskTokens(value);

@@ -5,6 +5,8 @@ import type { Clock } from "./clock";
 export interface LiveEvents {
   /** Announces a change. Call it after the commit. No ids: anything of this topic may have changed. */
   publish(topic: LiveTopic, ids: readonly string[]): void;
+  /** As `publish`, but at most once in `everyMs` for this id; the last change is never lost. */
+  publishSeldom(topic: LiveTopic, id: string, everyMs: number): void;
   /** Everything published from now on until `signal` aborts or the consumer stops. */
   subscribe(signal: AbortSignal): AsyncIterable<LiveEvent>;
   /** How many consoles listen now. */
@@ -23,6 +25,20 @@ export function createLiveEvents(clock: Pick<Clock, "now" | "after">): LiveEvent
   let pending = new Changes();
   let isScheduled = false;
   let flushedAt = Number.NEGATIVE_INFINITY;
+  /** What was published a moment ago, and whether it changed again since. */
+  const resting = new Map<string, boolean>();
+
+  function rest(topic: LiveTopic, id: string, everyMs: number): void {
+    const key = `${topic} ${id}`;
+    resting.set(key, false);
+    clock.after(everyMs, () => {
+      const changedAgain = resting.get(key) === true;
+      resting.delete(key);
+      if (!changedAgain) return;
+      publish(topic, [id]);
+      rest(topic, id, everyMs);
+    });
+  }
 
   function flush(): void {
     isScheduled = false;
@@ -34,13 +50,25 @@ export function createLiveEvents(clock: Pick<Clock, "now" | "after">): LiveEvent
     }
   }
 
+  function publish(topic: LiveTopic, ids: readonly string[]): void {
+    if (subscribers.size === 0) return;
+    pending.add(topic, ids);
+    if (isScheduled) return;
+    isScheduled = true;
+    clock.after(Math.max(0, flushedAt + liveEventIntervalMs - clock.now()), flush);
+  }
+
   return {
-    publish(topic, ids) {
+    publish,
+    publishSeldom(topic, id, everyMs) {
       if (subscribers.size === 0) return;
-      pending.add(topic, ids);
-      if (isScheduled) return;
-      isScheduled = true;
-      clock.after(Math.max(0, flushedAt + liveEventIntervalMs - clock.now()), flush);
+      const key = `${topic} ${id}`;
+      if (resting.has(key)) {
+        resting.set(key, true);
+        return;
+      }
+      publish(topic, [id]);
+      rest(topic, id, everyMs);
     },
     subscribe(signal) {
       const changes = new Changes();

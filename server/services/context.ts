@@ -13,7 +13,7 @@ import type { WakeUps } from "../runtime/wake-ups";
 import type { Presence } from "../store/presence";
 import type { Readers } from "../store/readers";
 import type { Store } from "../store/store";
-import type { TokenCache } from "../store/token-cache";
+import type { CachedAgentToken, TokenCache } from "../store/token-cache";
 import type { CommandDesk } from "./commands/desk";
 import type { Counters } from "./counters";
 import type { SchemaCache } from "./schema-cache";
@@ -73,6 +73,8 @@ export interface AgentActor {
   readonly type: "AGENT";
   readonly id: AgentId;
   readonly code: string;
+  /** The token that proved it; absent while it registers. */
+  readonly token?: CachedAgentToken;
 }
 
 /** A job of the server itself: a sweep, the first start. */

@@ -18,6 +18,7 @@ export interface AgentPresence {
   readonly busySinceAt: EpochMs | null;
   readonly disabledAt: EpochMs | null;
   readonly revokedAt: EpochMs | null;
+  readonly rotationRequestedAt: EpochMs | null;
   readonly lastAuditedStatus: AgentStatus;
 }
 
@@ -58,6 +59,7 @@ export function agentPresence(row: AgentRow): AgentPresence {
     busySinceAt,
     disabledAt,
     revokedAt,
+    rotationRequestedAt: row.rotationRequestedAt,
     lastAuditedStatus,
   };
 }

@@ -97,6 +97,7 @@ export interface AgentRow {
   readonly pid: number | null;
   readonly processStartedAt: EpochMs | null;
   readonly busySinceAt: EpochMs | null;
+  readonly rotationRequestedAt: EpochMs | null;
   readonly registeredAt: EpochMs;
   readonly createdAt: EpochMs;
   readonly updatedAt: EpochMs;
@@ -227,12 +228,17 @@ export interface CommandRow {
   readonly attempt: number;
   readonly leaseInstanceId: InstanceId | null;
   readonly leaseExpiresAt: EpochMs | null;
+  readonly queuedUntil: EpochMs | null;
   readonly cancelRequestedAt: EpochMs | null;
+  readonly cancelToldAt: EpochMs | null;
   readonly cancelAcknowledgedAt: EpochMs | null;
   readonly cancelStoppedAt: EpochMs | null;
   readonly progressSeq: number;
   readonly progressPercent: number | null;
   readonly progressMessage: string | null;
+  readonly logSeq: number;
+  readonly logBytes: number;
+  readonly logDropped: number;
   readonly expiresAt: EpochMs | null;
   readonly startedAt: EpochMs | null;
   readonly completedAt: EpochMs | null;

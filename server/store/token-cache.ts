@@ -7,7 +7,9 @@ export interface CachedAgentToken {
   readonly tokenId: TokenId;
   readonly agentId: AgentId;
   readonly agentCode: string;
+  readonly tokenHash: string;
   readonly status: "ACTIVE" | "CANDIDATE";
+  readonly issuedAt: EpochMs;
   readonly agentDisabled: boolean;
   readonly agentRevoked: boolean;
 }
@@ -56,7 +58,9 @@ export function createTokenCache(store: Store): TokenCache {
       tokenId: row.id,
       agentId: agent.id,
       agentCode: agent.code,
+      tokenHash,
       status: row.status,
+      issuedAt: row.createdAt,
       agentDisabled: agent.disabledAt !== null,
       agentRevoked: agent.revokedAt !== null,
     };

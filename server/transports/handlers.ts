@@ -12,6 +12,7 @@ import { changePassword } from "../services/account/change-password";
 import { endOtherSessions, endSession, listOwnSessions } from "../services/account/sessions";
 import { executeAction } from "../services/actions/execute";
 import { prepareAction } from "../services/actions/prepare";
+import { confirmToken } from "../services/agents/confirm-token";
 import { disableAgent } from "../services/agents/disable";
 import { enableAgent } from "../services/agents/enable";
 import { getAgent } from "../services/agents/get";
@@ -21,7 +22,9 @@ import { probeAgent } from "../services/agents/probe";
 import { registerAgent } from "../services/agents/register";
 import { removeAgent } from "../services/agents/remove";
 import { reportServices } from "../services/agents/report";
+import { requestRotation } from "../services/agents/request-rotation";
 import { revokeAgent } from "../services/agents/revoke";
+import { rotateToken } from "../services/agents/rotate-token";
 import { listAuditActions } from "../services/audit/actions";
 import { exportAudit } from "../services/audit/export";
 import { listAudit } from "../services/audit/list";
@@ -36,11 +39,13 @@ import { getService } from "../services/capsule-services/get";
 import { getHealthHistory } from "../services/capsule-services/health-history";
 import { listServices } from "../services/capsule-services/list";
 import { removeService } from "../services/capsule-services/remove";
+import { acknowledgeCancellation } from "../services/commands/acknowledge-cancellation";
 import { cancelCommand } from "../services/commands/cancel";
 import { completeCommand } from "../services/commands/complete";
 import { getCommand, readCommand } from "../services/commands/get";
 import { listCommands } from "../services/commands/list";
 import { getCommandLogs } from "../services/commands/logs";
+import { noteProgress } from "../services/commands/note-progress";
 import { pollCommands } from "../services/commands/poll";
 import { retryCommand } from "../services/commands/retry";
 import { revealSecret } from "../services/commands/reveal-secret";
@@ -96,6 +101,10 @@ export function createHandlers(options: HandlerOptions): {
         report: reportServices,
         poll: (ctx, input) => poll(ctx, input, options),
         result: completeCommand,
+        progress: noteProgress,
+        cancellation: acknowledgeCancellation,
+        rotateToken,
+        confirmToken,
       },
     },
     admin: {
@@ -135,6 +144,7 @@ export function createHandlers(options: HandlerOptions): {
         disable: disableAgent,
         enable: enableAgent,
         revoke: revokeAgent,
+        requestRotation,
         remove: removeAgent,
       },
       services: {

@@ -27,7 +27,7 @@ test("a thread answers with what was committed last", async () => {
 });
 
 test("a caller's error arrives with its code and message", async () => {
-  await expect(readers.run("getCommand", { commandId: "cmd_gone" })).rejects.toMatchObject({
+  await expect(readers.run("getCommand", { commandId: "cmd_gone", now: 0 })).rejects.toMatchObject({
     code: "COMMAND_NOT_FOUND",
     status: 404,
   });

@@ -215,6 +215,13 @@ export class FakeOpstage {
       case "result":
         this.results.set(call.params.commandId ?? "", parseRequest(agentOperations.agents.result, call));
         return success({ commandId: call.params.commandId });
+      case "progress":
+        return success({ cancel: this.#cancelled.has(call.params.commandId ?? "") });
+      case "cancellation":
+      case "confirmToken":
+        return success({});
+      case "rotateToken":
+        return success({ agentToken: `opstage_agent_${++this.#tokensIssued}` });
     }
   }
 

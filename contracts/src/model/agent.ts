@@ -29,6 +29,8 @@ export const Agent = z.strictObject({
   busySinceAt: Instant.nullable(),
   /** Two live processes use this agent's token: they share one queue, which is seldom meant. */
   twoInstances: z.boolean(),
+  /** Since when the agent is asked for a new token by an operator; null when it is not, or has done it. */
+  rotationRequestedAt: Instant.nullable(),
   createdAt: Instant,
   updatedAt: Instant,
 });

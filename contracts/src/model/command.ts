@@ -26,6 +26,9 @@ const base = {
   timeoutSeconds: z.int().nullable(),
 };
 
+/** How long a handler has to stop after its agent was told, before it counts as ignoring the cancellation. */
+export const cancelGraceSeconds = 10;
+
 /** A command as people see it: the payload redacted, names beside ids (null once their rows are gone). */
 export const Command = z.strictObject({
   ...base,
@@ -40,14 +43,22 @@ export const Command = z.strictObject({
   progressPercent: z.number().nullable(),
   progressMessage: z.string().nullable(),
   cancelRequestedAt: Instant.nullable(),
-  /** The agent knows of the cancellation. */
+  /** The agent knows of the cancellation: it has aborted the handler's signal. */
   cancelAcknowledgedAt: Instant.nullable(),
   /** The handler has stopped. */
   cancelStoppedAt: Instant.nullable(),
+  /** The agent was told to stop more than `cancelGraceSeconds` ago, and its handler still runs. */
+  cancelIgnored: z.boolean(),
+  /** Set when it was accepted for an agent that was away: until then it waits for the agent's return. */
+  queuedUntil: Instant.nullable(),
   /** Its secret input is gone, so it cannot be retried as it was. */
   secretsErased: z.boolean(),
 });
 export type Command = z.infer<typeof Command>;
+
+/** Accept a command for an agent that is away, and keep it this long for its return. */
+export const CommandQueue = z.object({ untilSeconds: z.int().min(1).max(604_800) });
+export type CommandQueue = z.infer<typeof CommandQueue>;
 
 /** A command as its agent gets it: the payload as it was entered. */
 export const DispatchedCommand = z.strictObject({
@@ -100,6 +111,17 @@ export const CommandLogLine = z.strictObject({
 });
 export type CommandLogLine = z.infer<typeof CommandLogLine>;
 
-/** Lines in order; ask again with `afterSeq: lastSeq` for what came later. */
-export const CommandLogs = z.strictObject({ lines: z.array(CommandLogLine), lastSeq: z.int() });
+/** How much log is kept of a command. */
+export const commandLogBytesMax = 1_048_576;
+
+/**
+ * Lines in order, numbered from 1; ask again with `afterSeq: lastSeq` for what came later. When the oldest were dropped
+ * to keep a command's log within `commandLogBytesMax`, a line that says so stands in their place: its `seq` is
+ * `droppedLines`.
+ */
+export const CommandLogs = z.strictObject({
+  lines: z.array(CommandLogLine),
+  lastSeq: z.int(),
+  droppedLines: z.int(),
+});
 export type CommandLogs = z.infer<typeof CommandLogs>;

@@ -11,6 +11,7 @@ export * from "./live";
 export * from "./maintenance";
 export * from "./metrics";
 export * from "./poll";
+export * from "./progress";
 export * from "./registration-token";
 export * from "./report";
 export * from "./service";

@@ -41,6 +41,8 @@ export const PollControl = z.strictObject({
   heartbeatIntervalSeconds: z.int(),
   commandPollIntervalSeconds: z.int(),
   serverTime: Instant,
+  /** The server asks for a new agent token; see `agents.rotateToken`. */
+  rotateToken: z.literal(true).optional(),
 });
 export type PollControl = z.infer<typeof PollControl>;
 

@@ -164,8 +164,20 @@ export const HeartbeatReply = z.strictObject({
   /** Commands of this agent that were cancelled while they run. */
   cancel: z.array(CommandId),
   serverTime: Instant,
+  /** The server asks for a new agent token; see `agents.rotateToken`. */
+  rotateToken: z.literal(true).optional(),
 });
 export type HeartbeatReply = z.infer<typeof HeartbeatReply>;
+
+/** A token that works beside the one in use, and replaces it once it is confirmed. */
+export const RotateTokenReply = z.strictObject({
+  /** Shown here and never again. */
+  agentToken: z.string(),
+});
+export type RotateTokenReply = z.infer<typeof RotateTokenReply>;
+
+export const ConfirmTokenReply = z.strictObject({});
+export type ConfirmTokenReply = z.infer<typeof ConfirmTokenReply>;
 
 /** That the token works, without any effect. */
 export const ProbeReply = z.strictObject({ agentId: AgentId, ...intervals, serverTime: Instant });

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { CommandResult } from "../model/command";
 import { PollQuery, PollReply } from "../model/poll";
+import { CancellationReply, CancellationRequest, ProgressReply, ProgressRequest } from "../model/progress";
 import {
+  ConfirmTokenReply,
   HeartbeatReply,
   HeartbeatRequest,
   ProbeReply,
@@ -10,11 +12,13 @@ import {
   ReportReply,
   ReportRequest,
   ResultRequest,
+  RotateTokenReply,
 } from "../model/report";
 import { operation } from "../operation";
 import { AgentId, CommandId } from "../primitives";
 
 const agent = z.object({ agentId: AgentId });
+const command = z.object({ agentId: AgentId, commandId: CommandId });
 
 /** What agents call. All but `register` need the agent's bearer token, and the path must name that agent. */
 export const agentOperations = {
@@ -84,12 +88,55 @@ export const agentOperations = {
       path: "/api/agents/:agentId/commands/:commandId/result",
       summary: "Report how a command ended; the same result again is answered with the stored one",
       caller: "agent",
-      params: z.object({ agentId: AgentId, commandId: CommandId }),
+      params: command,
       body: ResultRequest,
       bodyLimit: "command-result",
       reply: "data",
       data: CommandResult,
       errors: ["COMMAND_NOT_FOUND", "COMMAND_ALREADY_COMPLETED", "COMMAND_RESULT_TOO_LARGE"],
+    }),
+    progress: operation({
+      method: "POST",
+      path: "/api/agents/:agentId/commands/:commandId/progress",
+      summary: "Say how far a running handler is, and what it logs; answers whether it should stop",
+      caller: "agent",
+      params: command,
+      body: ProgressRequest,
+      reply: "data",
+      data: ProgressReply,
+      errors: ["COMMAND_NOT_FOUND", "COMMAND_ALREADY_COMPLETED"],
+    }),
+    cancellation: operation({
+      method: "POST",
+      path: "/api/agents/:agentId/commands/:commandId/cancellation",
+      summary: "Say that a cancelled command's handler was told to stop, or has stopped",
+      caller: "agent",
+      params: command,
+      body: CancellationRequest,
+      reply: "data",
+      data: CancellationReply,
+      errors: ["COMMAND_NOT_FOUND", "COMMAND_NOT_CANCELLED", "COMMAND_ALREADY_COMPLETED"],
+    }),
+    rotateToken: operation({
+      method: "POST",
+      path: "/api/agents/:agentId/token/rotate",
+      summary:
+        "Get a new agent token, which replaces this one once it is confirmed; asking again replaces it",
+      caller: "agent",
+      params: agent,
+      reply: "data",
+      data: RotateTokenReply,
+      errors: ["AGENT_TOKEN_NOT_CONFIRMED"],
+    }),
+    confirmToken: operation({
+      method: "POST",
+      path: "/api/agents/:agentId/token/confirm",
+      summary: "Confirm the new agent token by calling with it; the one before stops working",
+      caller: "agent",
+      params: agent,
+      reply: "data",
+      data: ConfirmTokenReply,
+      errors: [],
     }),
   },
 } as const;

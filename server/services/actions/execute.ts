@@ -1,24 +1,26 @@
-import { appError, Command, type JsonObject } from "@opstage/contracts";
-import { dispatchDeadline } from "../../domain/command-lifecycle";
+import { appError, Command, type CommandQueue, type JsonObject } from "@opstage/contracts";
 import { parseObject } from "../../store/mappers/values";
 import { requireUser } from "../access";
 import { recordAudit } from "../audit/record";
 import { enqueueCommand } from "../commands/enqueue";
 import { storePayload } from "../commands/payload";
+import { planDispatch } from "../commands/plan-dispatch";
 import { commandReply } from "../commands/reply";
 import type { ServiceContext } from "../context";
 import { withIdempotency } from "../idempotency";
 import { requireValidPayload, schemaFor } from "./check-payload";
-import { type ActionAddress, getTarget, requireAvailable } from "./find";
+import { type ActionAddress, getTarget } from "./find";
 
 export interface ExecuteAction extends ActionAddress {
   readonly payload: JsonObject;
   readonly confirmation: boolean;
+  /** Accept it for an agent that is away, and keep it so long. */
+  readonly queue?: CommandQueue | null;
 }
 
 /**
  * Runs an action: creates a command that its agent takes with the next poll. Secret fields of the payload are sealed.
- * Honours an Idempotency-Key.
+ * With `queue` an agent that is away gets it when it returns. Honours an Idempotency-Key.
  * @throws in this order: 404 CAPSULE_SERVICE_NOT_FOUND, ACTION_NOT_FOUND · 409 ACTION_REQUIRES_CONFIRMATION ·
  * 409 AGENT_… when the agent cannot take it · 422 ACTION_PAYLOAD_INVALID · 422 IDEMPOTENCY_KEY_REUSED
  */
@@ -33,21 +35,17 @@ export async function executeAction(ctx: ServiceContext, input: ExecuteAction): 
       reply: Command,
       async work() {
         const target = await getTarget(tx, input);
-        const { action, service, agent } = target;
+        const { action, service } = target;
         if (action.requiresConfirmation && !input.confirmation)
           throw appError("ACTION_REQUIRES_CONFIRMATION");
-        requireAvailable(deps, agent);
+        const dispatch = planDispatch(deps, target, input.queue);
         const schema = await schemaFor(tx, user.id, action);
         requireValidPayload(deps, input.payload, schema);
         const row = await enqueueCommand(tx, ctx, {
           type: "ACTION_EXECUTE",
           target,
           stored: storePayload(deps.secretBox, input.payload, parseObject(schema)),
-          expiresAt: dispatchDeadline({
-            now: deps.clock.now(),
-            timeoutSeconds: action.timeoutSeconds,
-            ttlSeconds: deps.config.commands.ttlSeconds,
-          }),
+          ...dispatch,
           createdByUserId: user.id,
         });
         await recordAudit(tx, ctx, {
@@ -62,7 +60,7 @@ export async function executeAction(ctx: ServiceContext, input: ExecuteAction): 
           targetId: row.id,
           metadata: { serviceId: service.id, actionName: action.name },
         });
-        return commandReply(tx, row);
+        return commandReply(tx, row, deps.clock.now());
       },
     }),
   );

@@ -1,6 +1,9 @@
 import { type AgentId, appError } from "@opstage/contracts";
 import type { AgentActor, Deps } from "../context";
 
+/** How long a disabled agent is asked to wait before it tries again. */
+const disabledRetrySeconds = 5;
+
 export interface AgentCredentials {
   /** The agent that the path names. */
   readonly agentId: AgentId;
@@ -19,8 +22,13 @@ export async function authenticateAgent(deps: Deps, credentials: AgentCredential
   const known = await deps.tokenCache.find(deps.tokens.hashToken(token), deps.clock.now());
   if (known === null || known.agentId !== agentId) throw unauthorized();
   if (known.agentRevoked) throw appError("AGENT_REVOKED");
-  if (known.agentDisabled) throw appError("AGENT_DISABLED");
-  return { type: "AGENT", id: agentId, code: known.agentCode };
+  if (known.agentDisabled) throw agentDisabled();
+  return { type: "AGENT", id: agentId, code: known.agentCode, token: known };
+}
+
+/** An agent that is enabled again should not be waited for long. */
+export function agentDisabled() {
+  return appError("AGENT_DISABLED", { retryAfterSeconds: disabledRetrySeconds });
 }
 
 function unauthorized() {

@@ -11,7 +11,7 @@ import { auditServiceStatuses } from "./audit-statuses";
 import { agentReply } from "./reply";
 
 export interface AgentChange {
-  readonly action: "agent.disabled" | "agent.enabled" | "agent.revoked";
+  readonly action: "agent.disabled" | "agent.enabled" | "agent.revoked" | "agent.token.rotation.requested";
   /** What to set, given the agent as it is; null when there is nothing to change. Throws when it may not be. */
   readonly patch: (agent: AgentRow, now: EpochMs) => Patch<AgentRow> | null;
   /** What else belongs to the same transaction. */
@@ -19,7 +19,7 @@ export interface AgentChange {
 }
 
 /**
- * What disabling, enabling and revoking have in common: an operator changes the agent, its services' statuses follow
+ * What disabling, enabling, revoking and asking for a new token have in common: an operator changes the agent, its services' statuses follow
  * in the same transaction, its cached tokens are forgotten, and whoever polls for it is woken to hear of it.
  * @throws 404 AGENT_NOT_FOUND
  */

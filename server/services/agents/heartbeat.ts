@@ -4,9 +4,11 @@ import type { ServicePresence } from "../../store/presence";
 import { recordAudit } from "../audit/record";
 import { noteSample } from "../capsule-services/note-sample";
 import { renewLeases } from "../commands/leases";
+import { tellCancels } from "../commands/tell-cancels";
 import type { AgentContext } from "../context";
 import { type ContactFacts, noteContact, settleServices } from "./contact";
 import { intervals } from "./intervals";
+import { rotationAsked } from "./rotation-asked";
 
 /** Seed 004: heartbeats are audited once in five minutes an agent; after a restart the first one is. */
 export const heartbeatAuditEveryMs = 5 * 60_000;
@@ -34,8 +36,9 @@ export async function heartbeat(ctx: AgentContext, input: HeartbeatRequest): Pro
   if (deps.throttle.allows(actor.id, heartbeatAuditEveryMs, now)) await recordHeartbeat(ctx);
   return {
     ...intervals(deps),
-    cancel: deps.desk.takeCancels(actor.id),
+    cancel: await tellCancels(ctx),
     serverTime: new Date(now).toISOString(),
+    ...rotationAsked(ctx),
   };
 }
 

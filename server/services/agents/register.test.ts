@@ -41,7 +41,7 @@ describe("registering an agent", () => {
     expect(reply.agentToken).toMatch(/^opstage_agent_[\w-]{43}$/);
     const [stored] = await deps.store.lookup.agentTokens.list({ agentId: reply.agentId });
     expect(stored?.tokenHash).toBe(deps.tokens.hashToken(reply.agentToken));
-    expect(await authenticateAgent(deps, { agentId: reply.agentId, token: reply.agentToken })).toEqual({
+    expect(await authenticateAgent(deps, { agentId: reply.agentId, token: reply.agentToken })).toMatchObject({
       type: "AGENT",
       id: reply.agentId,
       code: "worker",

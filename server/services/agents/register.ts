@@ -88,6 +88,7 @@ async function saveAgent(
     pid: host?.pid ?? null,
     processStartedAt: host?.startedAt ? Date.parse(host.startedAt) : null,
     busySinceAt: null,
+    rotationRequestedAt: null,
     registeredAt: now,
     updatedAt: now,
   } as const;

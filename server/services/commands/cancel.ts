@@ -34,6 +34,6 @@ export async function cancelCommand(ctx: ServiceContext, input: { commandId: Com
       });
     }
     const cancelled = await tx.commands.get({ id: command.id });
-    return commandReply(tx, cancelled ?? command);
+    return commandReply(tx, cancelled ?? command, deps.clock.now());
   });
 }

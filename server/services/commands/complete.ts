@@ -1,11 +1,12 @@
 import {
+  type AppError,
   appError,
   type CommandId,
   type CommandResult,
+  isAppError,
   type JsonObject,
   type ResultRequest,
 } from "@opstage/contracts";
-import { isTerminal } from "../../domain/command-lifecycle";
 import { contentHash } from "../../domain/report-hash";
 import { toCommandResult } from "../../store/mappers/command";
 import type { CommandResultRow, CommandRow } from "../../store/rows";
@@ -13,6 +14,7 @@ import type { Transaction } from "../../store/store";
 import { noteContact, settleServices } from "../agents/contact";
 import { recordAudit } from "../audit/record";
 import type { AgentContext } from "../context";
+import { noteCancellation, wasStopped } from "./acknowledge-cancellation";
 import { endCommand } from "./end";
 import { storedResult, takeOneTimeFields } from "./result";
 
@@ -53,11 +55,18 @@ export async function completeCommand(ctx: AgentContext, input: CompleteCommand)
     if (command === null) throw appError("COMMAND_NOT_FOUND");
     const known = await tx.commandResults.get({ commandId: command.id });
     if (known !== null && known.resultHash === resultHash) return known;
-    requireRunning(ctx, command, input);
+    const refusal = refusalOf(command, input);
+    if (refusal !== null) {
+      // Returned, not thrown: that the handler has stopped is to be kept.
+      if (wasStopped(command) && !isStale(command, input))
+        await noteCancellation(tx, ctx, { command, isStopped: true, now });
+      return refusal;
+    }
     const result = await storeResult(tx, ctx, { command, arrived, resultHash, input, now });
     await finish(tx, ctx, command, arrived);
     return result;
   });
+  if (isAppError(row)) throw row;
   return toCommandResult(row);
 }
 
@@ -69,12 +78,14 @@ function requireSmallEnough({ deps }: AgentContext, { message, data, error }: Ar
   throw appError("COMMAND_RESULT_TOO_LARGE", { details: { sizeBytes: size, limitBytes: limit } });
 }
 
-function requireRunning({ actor, deps }: AgentContext, command: CommandRow, input: CompleteCommand): void {
-  const isStale = input.attempt != null && input.attempt !== command.attempt;
-  if (command.status === "RUNNING" && !isStale) return;
-  // The agent has heard of the end by this answer.
-  if (isTerminal(command.status)) deps.desk.forgetCancel(actor.id, command.id);
-  throw appError("COMMAND_ALREADY_COMPLETED", {
+function isStale(command: CommandRow, { attempt }: CompleteCommand): boolean {
+  return attempt != null && attempt !== command.attempt;
+}
+
+/** Why this result cannot count; null when it can. */
+function refusalOf(command: CommandRow, input: CompleteCommand): AppError | null {
+  if (command.status === "RUNNING" && !isStale(command, input)) return null;
+  return appError("COMMAND_ALREADY_COMPLETED", {
     message: command.status === "PENDING" ? "The command is not running: it waits to be polled." : undefined,
     details: { commandStatus: command.status, attempt: command.attempt },
   });

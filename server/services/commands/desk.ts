@@ -36,8 +36,8 @@ export interface CommandDesk {
   /** Cancelled while it ran; told to the agent until it answers or the command is too old to matter. */
   noteCancel(agentId: AgentId, commandId: CommandId): void;
   forgetCancel(agentId: AgentId, commandId: CommandId): void;
-  /** What to tell the agent now; counts as told. */
-  takeCancels(agentId: AgentId): CommandId[];
+  /** What to tell the agent now, and which of it for the first time; counts as told. */
+  takeCancels(agentId: AgentId): { readonly all: CommandId[]; readonly first: CommandId[] };
   /** Whether a cancellation was never told; one that was is repeated, but ends no wait any more. */
   hasNewCancels(agentId: AgentId): boolean;
 
@@ -87,15 +87,20 @@ export function createCommandDesk(deps: { store: Store; clock: Clock; stopping: 
     of(leases, agentId).set(lease.commandId, lease);
   }
 
-  function takeCancels(agentId: AgentId): CommandId[] {
+  function takeCancels(agentId: AgentId): { all: CommandId[]; first: CommandId[] } {
     const noted = cancels.get(agentId);
-    if (noted === undefined) return [];
+    if (noted === undefined) return { all: [], first: [] };
     const now = clock.now();
-    for (const [commandId, { until }] of noted) {
-      if (until <= now) drop(cancels, agentId, commandId);
-      else noted.set(commandId, { until, isTold: true });
+    const first: CommandId[] = [];
+    for (const [commandId, { until, isTold }] of noted) {
+      if (until <= now) {
+        drop(cancels, agentId, commandId);
+        continue;
+      }
+      if (!isTold) first.push(commandId);
+      noted.set(commandId, { until, isTold: true });
     }
-    return [...noted.keys()];
+    return { all: [...noted.keys()], first };
   }
 
   return {

@@ -8,12 +8,13 @@ import { commandReply } from "./reply";
  * @throws 404 COMMAND_NOT_FOUND
  */
 export async function commandDetailReply(ctx: ServiceContext, commandId: CommandId): Promise<CommandDetail> {
-  const { lookup } = ctx.deps.store;
+  const { clock, store } = ctx.deps;
+  const { lookup } = store;
   const row = await lookup.commands.get({ id: commandId });
   if (row === null) throw appError("COMMAND_NOT_FOUND");
   const result = await lookup.commandResults.get({ commandId });
   return {
-    ...(await commandReply(lookup, row)),
+    ...(await commandReply(lookup, row, clock.now())),
     result: result === null ? null : toCommandResult(result),
     oneTimeSecret: null,
   };

@@ -13,6 +13,8 @@ export interface NewCommand {
   readonly target: Target;
   readonly stored: StoredPayload;
   readonly expiresAt: EpochMs;
+  /** Set for an agent that is away: until when the command waits for its return. */
+  readonly queuedUntil?: EpochMs | null;
   readonly createdByUserId: UserId | null;
   readonly sourceCommandId?: CommandId;
 }
@@ -45,12 +47,17 @@ export async function enqueueCommand(
     attempt: 0,
     leaseInstanceId: null,
     leaseExpiresAt: null,
+    queuedUntil: command.queuedUntil ?? null,
     cancelRequestedAt: null,
+    cancelToldAt: null,
     cancelAcknowledgedAt: null,
     cancelStoppedAt: null,
     progressSeq: 0,
     progressPercent: null,
     progressMessage: null,
+    logSeq: 0,
+    logBytes: 0,
+    logDropped: 0,
     expiresAt: command.expiresAt,
     startedAt: null,
     completedAt: null,

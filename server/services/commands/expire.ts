@@ -1,4 +1,4 @@
-import { storedErrorCodes } from "@opstage/contracts";
+import { type StoredErrorCode, storedErrorCodes } from "@opstage/contracts";
 import type { CommandRow } from "../../store/rows";
 import type { Transaction } from "../../store/store";
 import { recordAudit } from "../audit/record";
@@ -11,7 +11,7 @@ export async function expireCommand(
   ctx: ServiceContext,
   command: CommandRow,
 ): Promise<boolean> {
-  const errorCode = command.type === "ACTION_PREPARE" ? "ACTION_PREPARE_TIMEOUT" : "COMMAND_EXPIRED";
+  const errorCode = expiryCode(command);
   const ending = { status: "EXPIRED", errorCode, errorMessage: storedErrorCodes[errorCode] } as const;
   if (!(await endCommand(tx, ctx, { command, ending }))) return false;
   await recordAudit(tx, ctx, {
@@ -23,4 +23,9 @@ export async function expireCommand(
     metadata: { actionName: command.actionName, from: command.status },
   });
   return true;
+}
+
+function expiryCode({ type, status, queuedUntil }: CommandRow): StoredErrorCode {
+  if (type === "ACTION_PREPARE") return "ACTION_PREPARE_TIMEOUT";
+  return status === "PENDING" && queuedUntil !== null ? "COMMAND_QUEUE_EXPIRED" : "COMMAND_EXPIRED";
 }

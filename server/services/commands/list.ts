@@ -8,5 +8,5 @@ export async function listCommands(
   input: InputOf<typeof adminOperations.commands.list>,
 ): Promise<Page<Command>> {
   requireRole(ctx, "viewer");
-  return ctx.deps.readers.run("listCommands", input, ctx.signal);
+  return ctx.deps.readers.run("listCommands", { ...input, now: ctx.deps.clock.now() }, ctx.signal);
 }

@@ -20,6 +20,14 @@ export function storePayload(secretBox: SecretBox, payload: JsonObject, schema: 
   };
 }
 
+/** The secret values of a command that hold text: what its handler must not leave in a log. */
+export function secretTexts(secretBox: SecretBox, { sealedSecrets }: StoredPayload): string[] {
+  if (sealedSecrets === null) return [];
+  return SealedSecrets.parse(JSON.parse(secretBox.open(sealedSecrets))).flatMap(({ value }) =>
+    typeof value === "string" ? [value] : [],
+  );
+}
+
 /** The payload as it was entered. Throws when the session secret was changed since. */
 export function openPayload(secretBox: SecretBox, stored: StoredPayload): JsonObject {
   const payload = parseObject(stored.payload);

@@ -1,10 +1,13 @@
 import { appError, type PollQuery, type PollReply } from "@opstage/contracts";
 import type { EpochMs } from "../../domain/time";
+import { agentDisabled } from "../agents/authenticate";
 import { noteContact, settleServices } from "../agents/contact";
 import { intervals } from "../agents/intervals";
+import { rotationAsked } from "../agents/rotation-asked";
 import type { AgentContext } from "../context";
 import { claimCommands } from "./claim";
 import { lostDispatches, renewLeases } from "./leases";
+import { tellCancels } from "./tell-cancels";
 
 /** A parked poll is a sign of life at least this often, however long it may wait. */
 const presenceSliceMs = 20_000;
@@ -69,17 +72,18 @@ function requireAllowed(ctx: AgentContext): void {
   const known = ctx.deps.presence.agent(ctx.actor.id);
   if (known === null) throw appError("UNAUTHORIZED");
   if (known.revokedAt !== null) throw appError("AGENT_REVOKED");
-  if (known.disabledAt !== null) throw appError("AGENT_DISABLED");
+  if (known.disabledAt !== null) throw agentDisabled();
 }
 
-function reply(ctx: AgentContext, commands: PollReply["commands"]): PollReply {
-  const { actor, deps } = ctx;
+async function reply(ctx: AgentContext, commands: PollReply["commands"]): Promise<PollReply> {
+  const { deps } = ctx;
   return {
     commands,
     control: {
-      cancel: deps.desk.takeCancels(actor.id),
+      cancel: await tellCancels(ctx),
       ...intervals(deps),
       serverTime: new Date(deps.clock.now()).toISOString(),
+      ...rotationAsked(ctx),
     },
   };
 }

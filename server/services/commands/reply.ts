@@ -1,4 +1,5 @@
 import type { Command } from "@opstage/contracts";
+import type { EpochMs } from "../../domain/time";
 import { toCommand } from "../../store/mappers/command";
 import type { CommandRow } from "../../store/rows";
 import type { ReadTables } from "../../store/store";
@@ -7,17 +8,19 @@ import type { ReadTables } from "../../store/store";
 export async function commandReply(
   tables: Pick<ReadTables, "agents" | "services" | "actions" | "users">,
   row: CommandRow,
+  now: EpochMs,
 ): Promise<Command> {
   const agent = await tables.agents.get({ id: row.agentId });
   const service = await tables.services.get({ id: row.serviceId });
   const action = await tables.actions.get({ serviceId: row.serviceId, name: row.actionName });
   const creator = row.createdByUserId === null ? null : await tables.users.get({ id: row.createdByUserId });
-  return toCommand(row, {
+  const names = {
     agentCode: agent?.code ?? null,
     agentName: agent?.name ?? null,
     serviceCode: service?.code ?? null,
     serviceName: service?.name ?? null,
     actionLabel: action?.label ?? null,
     createdByName: creator === null ? null : (creator.displayName ?? creator.username),
-  });
+  };
+  return toCommand(row, names, now);
 }

@@ -1,21 +1,24 @@
-import { appError, Command, type CommandId } from "@opstage/contracts";
-import { dispatchDeadline, retryRefusal } from "../../domain/command-lifecycle";
+import { appError, Command, type CommandId, type CommandQueue } from "@opstage/contracts";
+import { retryRefusal } from "../../domain/command-lifecycle";
 import type { CommandRow } from "../../store/rows";
 import type { Transaction } from "../../store/store";
 import { requireUser } from "../access";
 import { requireValidPayload, schemaFor } from "../actions/check-payload";
-import { getTarget, requireAvailable, type Target } from "../actions/find";
+import { getTarget, type Target } from "../actions/find";
 import { recordAudit } from "../audit/record";
 import type { ServiceContext } from "../context";
 import { withIdempotency } from "../idempotency";
 import { currentAgentStatus } from "../status";
 import { enqueueCommand } from "./enqueue";
 import { openPayload } from "./payload";
+import { type DispatchPlan, planDispatch } from "./plan-dispatch";
 import { commandReply } from "./reply";
 
 export interface RetryCommand {
   readonly commandId: CommandId;
   readonly confirmation: boolean;
+  /** Accept it for an agent that is away, and keep it so long. */
+  readonly queue?: CommandQueue | null;
 }
 
 /**
@@ -42,17 +45,17 @@ export async function retryCommand(ctx: ServiceContext, input: RetryCommand): Pr
         const target = await getTarget(tx, source);
         if (target.action.requiresConfirmation && !input.confirmation)
           throw appError("ACTION_REQUIRES_CONFIRMATION");
-        requireAvailable(deps, target.agent);
+        const dispatch = planDispatch(deps, target, input.queue);
         const payload = openPayload(deps.secretBox, { payload: source.payload, sealedSecrets: null });
         requireValidPayload(deps, payload, await schemaFor(tx, user.id, target.action));
-        const row = await enqueueAgain(tx, ctx, { source, target, userId: user.id });
+        const row = await enqueueAgain(tx, ctx, { source, target, dispatch, userId: user.id });
         await recordAudit(tx, ctx, {
           action: "command.retried",
           targetType: "Command",
           targetId: row.id,
           metadata: { sourceCommandId: source.id, actionName: source.actionName },
         });
-        return commandReply(tx, row);
+        return commandReply(tx, row, deps.clock.now());
       },
     }),
   );
@@ -69,18 +72,19 @@ async function requireAgentLeft(tx: Transaction, ctx: ServiceContext, source: Co
 function enqueueAgain(
   tx: Transaction,
   ctx: ServiceContext,
-  { source, target, userId }: { source: CommandRow; target: Target; userId: CommandRow["createdByUserId"] },
+  again: {
+    source: CommandRow;
+    target: Target;
+    dispatch: DispatchPlan;
+    userId: CommandRow["createdByUserId"];
+  },
 ): Promise<CommandRow> {
-  const { clock, config } = ctx.deps;
+  const { source, target, dispatch, userId } = again;
   return enqueueCommand(tx, ctx, {
     type: "ACTION_EXECUTE",
     target,
     stored: { payload: source.payload, sealedSecrets: null },
-    expiresAt: dispatchDeadline({
-      now: clock.now(),
-      timeoutSeconds: target.action.timeoutSeconds,
-      ttlSeconds: config.commands.ttlSeconds,
-    }),
+    ...dispatch,
     createdByUserId: userId,
     sourceCommandId: source.id,
   });

@@ -33,6 +33,7 @@ export function toAgent(row: AgentRow, beside: AgentFactsBeside, at: StatusConte
     processStartedAt: toInstantOrNull(row.processStartedAt),
     busySinceAt: toInstantOrNull(row.busySinceAt),
     twoInstances: beside.twoInstances,
+    rotationRequestedAt: toInstantOrNull(row.rotationRequestedAt),
     createdAt: toInstant(row.createdAt),
     updatedAt: toInstant(row.updatedAt),
   };

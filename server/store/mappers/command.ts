@@ -1,6 +1,7 @@
 import { type Command, type CommandLogLine, type CommandResult, LogLevel } from "@opstage/contracts";
+import { isCancelIgnored } from "../../domain/command-lifecycle";
 import { redactKeys } from "../../domain/redaction";
-import { toInstant } from "../../domain/time";
+import { type EpochMs, toInstant } from "../../domain/time";
 import type { CommandLogRow, CommandResultRow, CommandRow } from "../rows";
 import { parseObject, toInstantOrNull, toObject } from "./values";
 
@@ -34,8 +35,8 @@ export function toCommandBase(row: CommandRow) {
   };
 }
 
-/** A command as people see it: the payload redacted by key. */
-export function toCommand(row: CommandRow, names: CommandNames): Command {
+/** A command as people see it now: the payload redacted by key. */
+export function toCommand(row: CommandRow, names: CommandNames, now: EpochMs): Command {
   return {
     ...toCommandBase(row),
     payload: toObject(redactKeys(parseObject(row.payload))),
@@ -51,6 +52,8 @@ export function toCommand(row: CommandRow, names: CommandNames): Command {
     cancelRequestedAt: toInstantOrNull(row.cancelRequestedAt),
     cancelAcknowledgedAt: toInstantOrNull(row.cancelAcknowledgedAt),
     cancelStoppedAt: toInstantOrNull(row.cancelStoppedAt),
+    cancelIgnored: isCancelIgnored(row, now),
+    queuedUntil: toInstantOrNull(row.queuedUntil),
     secretsErased: row.secretsErased,
   };
 }

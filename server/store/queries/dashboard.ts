@@ -47,7 +47,7 @@ export async function dashboardSummary(db: ReaderDatabase, { at }: AskDashboard)
     needsAttentionTotal: attention.total,
     commandOutcomesPerHour: await commandOutcomesPerHour(db, at.now),
     statusTransitionsPerHour: await statusTransitionsPerHour(db, at.now),
-    recentCommands: await toCommands(db, recentCommands),
+    recentCommands: await toCommands(db, recentCommands, at.now),
     recentAuditEvents: await readEvents(
       db,
       recentEvents.map(({ id }) => id),

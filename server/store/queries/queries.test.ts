@@ -298,7 +298,7 @@ test("a service's detail has its newest sample, and its history the intervals of
 test("commands are listed with the names beside their ids and without the secrets of their payload", async () => {
   const page = pageOf(
     commands.list,
-    await queries.listCommands(db, asked(commands.list, { status: "FAILED" })),
+    await queries.listCommands(db, { ...asked(commands.list, { status: "FAILED" }), now }),
   );
   expect(page.items).toMatchObject([
     {
@@ -311,18 +311,22 @@ test("commands are listed with the names beside their ids and without the secret
       payload: { apiKey: "[REDACTED]", count: 2 },
     },
   ]);
-  const byPrefix = await queries.listCommands(db, asked(commands.list, { q: waiting.id.slice(0, -1) }));
+  const byPrefix = await queries.listCommands(db, {
+    ...asked(commands.list, { q: waiting.id.slice(0, -1) }),
+    now,
+  });
   expect(byPrefix.items.map(({ id }) => id)).toContain(waiting.id);
-  expect((await queries.listCommands(db, asked(commands.list, { q: "cmd_zzz" }))).total).toBe(0);
+  const none = await queries.listCommands(db, { ...asked(commands.list, { q: "cmd_zzz" }), now });
+  expect(none.total).toBe(0);
 });
 
 test("a command's detail has its result, its logs come line by line", async () => {
-  const detail = await queries.getCommand(db, { commandId: failed.id });
+  const detail = await queries.getCommand(db, { commandId: failed.id, now });
   checked(commands.get.data, detail);
   expect(detail.result).toMatchObject({ success: false, error: { code: "ACTION_FAILED" } });
   const logs = await queries.commandLogs(db, { commandId: failed.id, afterSeq: 1, limit: 1 });
   expect(checked(commands.logs.data, logs)).toMatchObject({ lines: [{ seq: 2, line: "2" }], lastSeq: 2 });
-  await expect(queries.getCommand(db, { commandId: "cmd_gone" })).rejects.toMatchObject({
+  await expect(queries.getCommand(db, { commandId: "cmd_gone", now })).rejects.toMatchObject({
     code: "COMMAND_NOT_FOUND",
   });
 });

@@ -73,6 +73,18 @@ export const agentsOperations = {
     data: Agent,
     errors: ["AGENT_NOT_FOUND"],
   }),
+  requestRotation: operation({
+    method: "POST",
+    path: "/api/admin/agents/:agentId/rotate-token",
+    summary: "Ask an agent to replace its token; the old one works until the new one is confirmed",
+    caller: "session",
+    role: "operator",
+    params: agent,
+    reply: "data",
+    data: Agent,
+    errors: ["AGENT_NOT_FOUND"],
+    conflicts: ["AGENT_REVOKED"],
+  }),
   remove: operation({
     method: "DELETE",
     path: "/api/admin/agents/:agentId",

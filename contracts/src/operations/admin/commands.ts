@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { clampedInteger, filterText, inOrder, listQuery, notInOrder, timeRange } from "../../list-query";
-import { Command, CommandDetail, CommandLogs, RevealedSecret } from "../../model/command";
+import { Command, CommandDetail, CommandLogs, CommandQueue, RevealedSecret } from "../../model/command";
 import { CommandStatus, CommandType } from "../../model/enums";
 import { operation } from "../../operation";
 import { AgentId, CommandId, ServiceId, UserId } from "../../primitives";
@@ -77,7 +77,7 @@ export const commandsOperations = {
     role: "operator",
     idempotent: true,
     params: command,
-    body: z.object({ confirmation: z.boolean().default(false) }),
+    body: z.object({ confirmation: z.boolean().default(false), queue: CommandQueue.nullish() }),
     bodyIsOptional: true,
     reply: "data",
     data: Command,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { filterText, inOrder, listQuery, notInOrder, timeRange } from "../../list-query";
 import { PreparedAction } from "../../model/action";
-import { Command } from "../../model/command";
+import { Command, CommandQueue } from "../../model/command";
 import { ConfigChange } from "../../model/config";
 import { ConfigChangeKind, HealthStatus, ServiceStatus } from "../../model/enums";
 import { HealthHistory } from "../../model/health";
@@ -155,7 +155,11 @@ export const actionsOperations = {
     role: "operator",
     idempotent: true,
     params: action,
-    body: z.object({ payload: JsonObject.default({}), confirmation: z.boolean().default(false) }),
+    body: z.object({
+      payload: JsonObject.default({}),
+      confirmation: z.boolean().default(false),
+      queue: CommandQueue.nullish(),
+    }),
     bodyIsOptional: true,
     reply: "data",
     data: Command,
