@@ -15,6 +15,7 @@ import { createSecretBox } from "./runtime/secrets";
 import { createShutdown, type Shutdown } from "./runtime/shutdown";
 import { createTokens } from "./runtime/tokens";
 import { createWakeUps } from "./runtime/wake-ups";
+import { startBatchTimer } from "./services/batches/timer";
 import { bootstrap } from "./services/bootstrap/bootstrap";
 import { createCommandDesk } from "./services/commands/desk";
 import type { Deps } from "./services/context";
@@ -149,6 +150,8 @@ async function build(
   shutdown.onStop("timers", stopFlushing);
   const timer = startMaintenanceTimer(deps);
   shutdown.onStop("maintenance timer", () => timer.stop());
+  const batches = startBatchTimer(deps);
+  shutdown.onStop("batch timer", () => batches.stop());
 
   const eventLoop = watchEventLoop();
   shutdown.onStop("event loop watch", () => eventLoop.stop());

@@ -29,6 +29,7 @@ const command = (facts: Partial<Command>): Command => ({
   actionLabel: null,
   createdByName: null,
   sourceCommandId: null,
+  batchId: null,
   progressPercent: null,
   progressMessage: null,
   cancelRequestedAt: null,

@@ -39,6 +39,7 @@ export const errorCatalog = {
   CAPSULE_SERVICE_NOT_FOUND: final(404, "There is no such Capsule Service."),
   ACTION_NOT_FOUND: final(404, "The service declares no such action, or the action is not enabled."),
   COMMAND_NOT_FOUND: final(404, "There is no such command."),
+  BATCH_NOT_FOUND: final(404, "There is no such batch."),
   COMMAND_SECRET_NOT_AVAILABLE: final(
     404,
     "The one-time secret was read already or is older than 5 minutes. Run the action again for a new one.",
@@ -85,6 +86,7 @@ export const errorCatalog = {
     409,
     "The command's secret input was erased when it ended. Open the form and enter it again.",
   ),
+  BATCH_ALREADY_ENDED: final(409, "The batch has ended already; its outcome stands."),
   BACKUP_IN_PROGRESS: passing(409, "A backup is being made right now. Wait until it is done."),
   IDEMPOTENCY_KEY_IN_PROGRESS: passing(
     409,
@@ -100,6 +102,11 @@ export const errorCatalog = {
   ACTION_PAYLOAD_INVALID: final(
     422,
     "The payload does not satisfy the action's input schema; see details.issues.",
+  ),
+  BATCH_TOO_LARGE: final(422, "A batch has at most 1,000 services. Narrow the filter, or select fewer."),
+  BATCH_NOTHING_TO_RUN: final(
+    422,
+    "None of the selected services can run this action now; details.refusals counts the reasons.",
   ),
   ACTION_SCHEMA_INVALID: final(422, "A reported JSON Schema cannot be used; details.issues says why."),
   IDEMPOTENCY_KEY_REUSED: final(
@@ -137,6 +144,9 @@ export const storedErrorCodes = {
   ACTION_PREPARE_TIMEOUT: "The agent did not prepare the action in time.",
   ACTION_HANDLER_NOT_FOUND: "The service has no handler for this action.",
   AGENT_LOST: "The agent restarted or vanished while it ran the command.",
+  BATCH_STOPPED: "It was not started: too many services of its batch had failed before.",
+  BATCH_SECRET_LOST: "The batch's secret input cannot be read any more: the session secret was changed.",
+  BATCH_CREATOR_NOT_ALLOWED: "It was not started: who created the batch may not run actions any more.",
   BUS_TARGET_NOT_FOUND: "The route's target service or action is not known.",
   BUS_TARGET_UNAVAILABLE: "The route's target cannot run commands now.",
 } as const satisfies Record<string, string>;

@@ -20,6 +20,8 @@ export const idPrefixes = [
   "set",
   "bev",
   "brt",
+  "bat",
+  "btt",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 
@@ -42,6 +44,7 @@ export const InstanceId = idOf("ins");
 export const ServiceId = idOf("svc");
 export const ActionId = idOf("act");
 export const CommandId = idOf("cmd");
+export const BatchId = idOf("bat");
 export const AuditEventId = idOf("aud");
 export type UserId = Id<"usr">;
 export type SessionId = Id<"ses">;
@@ -50,6 +53,7 @@ export type AgentId = Id<"agt">;
 export type InstanceId = Id<"ins">;
 export type ServiceId = Id<"svc">;
 export type CommandId = Id<"cmd">;
+export type BatchId = Id<"bat">;
 export type AuditEventId = Id<"aud">;
 
 /** An instant on the wire: ISO 8601 in UTC with milliseconds. */

@@ -21,6 +21,22 @@ export function splitSecrets(
   return { payload: joinSecrets(payload, markers), secrets };
 }
 
+/** As `splitSecrets`, for a payload that goes to several: a field is secret when one of the schemas says so. */
+export function splitByAll(
+  payload: JsonObject,
+  schemas: readonly JsonObject[],
+): { payload: JsonObject; secrets: PayloadSecrets | null } {
+  const found = new Map<string, PayloadSecrets[number]>();
+  for (const schema of schemas) {
+    for (const secret of splitSecrets(payload, schema).secrets ?? [])
+      found.set(secret.path.join("\0"), secret);
+  }
+  if (found.size === 0) return { payload, secrets: null };
+  const secrets = [...found.values()];
+  const markers = secrets.map(({ path }) => ({ path, value: secretMarker }));
+  return { payload: joinSecrets(payload, markers), secrets };
+}
+
 /** Puts secret values back into a payload; the opposite of `splitSecrets`. */
 export function joinSecrets(payload: JsonObject, secrets: PayloadSecrets): JsonObject {
   const copy = structuredClone(payload);

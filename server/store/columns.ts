@@ -29,6 +29,8 @@ export const tableSpecs: Specs = {
   commands: { table: "Command", key: ["id"], booleans: ["secretsErased", "idempotent"] },
   commandResults: { table: "CommandResult", key: ["id"], booleans: ["success"] },
   commandLogs: { table: "CommandLog", key: ["id"], booleans: [] },
+  batches: { table: "Batch", key: ["id"], booleans: ["isConfirmed"] },
+  batchTargets: { table: "BatchTarget", key: ["id"], booleans: ["isCounted"] },
   idempotencyKeys: { table: "IdempotencyKey", key: ["id"], booleans: [] },
   auditEvents: { table: "AuditEvent", key: ["id"], booleans: [] },
   settings: { table: "Setting", key: ["id"], booleans: [] },

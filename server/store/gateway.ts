@@ -31,6 +31,8 @@ export function tablesOf(statements: Statements, guard: Guard): Tables {
     commands: table(tableSpecs.commands),
     commandResults: table(tableSpecs.commandResults),
     commandLogs: table(tableSpecs.commandLogs),
+    batches: table(tableSpecs.batches),
+    batchTargets: table(tableSpecs.batchTargets),
     idempotencyKeys: table(tableSpecs.idempotencyKeys),
     auditEvents: table(tableSpecs.auditEvents),
     settings: table(tableSpecs.settings),

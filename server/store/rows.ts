@@ -4,6 +4,9 @@ import type {
   AgentMode,
   AgentStatus,
   AuditResult,
+  BatchId,
+  BatchStatus,
+  BatchTargetStatus,
   CommandId,
   CommandStatus,
   CommandType,
@@ -220,6 +223,7 @@ export interface CommandRow {
   readonly secretsErased: boolean;
   readonly createdByUserId: UserId | null;
   readonly sourceCommandId: CommandId | null;
+  readonly batchId: BatchId | null;
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
   readonly timeoutSeconds: number | null;
@@ -268,6 +272,42 @@ export interface CommandLogRow {
   readonly at: EpochMs;
   readonly level: string;
   readonly line: string;
+}
+
+export interface BatchRow {
+  readonly id: BatchId;
+  readonly actionName: string;
+  readonly actionLabel: string;
+  readonly dangerLevel: DangerLevel;
+  readonly status: BatchStatus;
+  readonly payload: string;
+  readonly sealedSecrets: string | null;
+  readonly concurrency: number;
+  readonly stopAfterFailures: number | null;
+  readonly isConfirmed: boolean;
+  readonly createdByUserId: UserId | null;
+  readonly completedAt: EpochMs | null;
+  readonly createdAt: EpochMs;
+  readonly updatedAt: EpochMs;
+}
+
+export interface BatchTargetRow {
+  readonly id: Id<"btt">;
+  readonly batchId: BatchId;
+  readonly position: number;
+  readonly serviceId: ServiceId;
+  readonly serviceCode: string;
+  readonly serviceName: string;
+  readonly status: BatchTargetStatus;
+  readonly commandId: CommandId | null;
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+  /** False for those that could not run when the batch was made: they count as no failure. */
+  readonly isCounted: boolean;
+  readonly startedAt: EpochMs | null;
+  readonly completedAt: EpochMs | null;
+  readonly createdAt: EpochMs;
+  readonly updatedAt: EpochMs;
 }
 
 export interface IdempotencyKeyRow {
@@ -327,6 +367,8 @@ export interface RowsByTable {
   readonly commands: CommandRow;
   readonly commandResults: CommandResultRow;
   readonly commandLogs: CommandLogRow;
+  readonly batches: BatchRow;
+  readonly batchTargets: BatchTargetRow;
   readonly idempotencyKeys: IdempotencyKeyRow;
   readonly auditEvents: AuditEventRow;
   readonly settings: SettingRow;

@@ -124,6 +124,7 @@ export function sampleCommand(
     secretsErased: false,
     createdByUserId: null,
     sourceCommandId: null,
+    batchId: null,
     errorCode: null,
     errorMessage: null,
     timeoutSeconds: null,

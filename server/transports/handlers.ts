@@ -34,6 +34,13 @@ import { getMe } from "../services/auth/me";
 import { rotateCsrf } from "../services/auth/rotate-csrf";
 import { createBackup } from "../services/backup/create";
 import { listBackups } from "../services/backup/list";
+import { cancelBatch } from "../services/batches/cancel";
+import { createBatch } from "../services/batches/create";
+import { getBatch } from "../services/batches/get";
+import { listBatches } from "../services/batches/list";
+import { listBatchOptions } from "../services/batches/options";
+import { previewBatch } from "../services/batches/preview";
+import { listBatchTargets } from "../services/batches/targets";
 import { listConfigChanges } from "../services/capsule-services/config-changes";
 import { getService } from "../services/capsule-services/get";
 import { getHealthHistory } from "../services/capsule-services/health-history";
@@ -163,6 +170,15 @@ export function createHandlers(options: HandlerOptions): {
         cancel: cancelCommand,
         retry: retryCommand,
         revealSecret,
+      },
+      batches: {
+        options: listBatchOptions,
+        preview: previewBatch,
+        create: createBatch,
+        list: listBatches,
+        get: getBatch,
+        targets: listBatchTargets,
+        cancel: cancelBatch,
       },
       audit: { list: listAudit, export: exportAudit, actions: listAuditActions },
       metrics: { summary: getMetrics },

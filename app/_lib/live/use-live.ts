@@ -29,7 +29,8 @@ function invalidations(utils: Utils): Readonly<Record<LiveTopic, () => Promise<u
   return {
     agents: () => [utils.agents.invalidate(), utils.services.invalidate(), dashboard()],
     services: () => [utils.services.invalidate(), utils.agents.invalidate(), dashboard()],
-    commands: () => [utils.commands.invalidate(), dashboard()],
+    commands: () => [utils.commands.invalidate(), utils.batches.invalidate(), dashboard()],
+    batches: () => [utils.batches.invalidate()],
     tokens: () => [utils.registrationTokens.invalidate(), dashboard()],
     audit: () => [utils.audit.invalidate(), dashboard()],
     users: () => [utils.users.invalidate(), utils.auth.me.invalidate()],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AgentId, CommandId, Instant, idOf, JsonObject, ServiceId, UserId } from "../primitives";
+import { AgentId, BatchId, CommandId, Instant, idOf, JsonObject, ServiceId, UserId } from "../primitives";
 import { CommandStatus, CommandType } from "./enums";
 
 const base = {
@@ -40,6 +40,8 @@ export const Command = z.strictObject({
   createdByName: z.string().nullable(),
   /** The command this one retries. */
   sourceCommandId: CommandId.nullable(),
+  /** The batch that started it. */
+  batchId: BatchId.nullable(),
   progressPercent: z.number().nullable(),
   progressMessage: z.string().nullable(),
   cancelRequestedAt: Instant.nullable(),

@@ -24,6 +24,14 @@ export const terminalCommandStatuses = [
 ] as const satisfies readonly CommandStatus[];
 export type TerminalCommandStatus = (typeof terminalCommandStatuses)[number];
 
+/** STOPPED: too many of its services failed, so the rest were not started. */
+export const BatchStatus = z.enum(["RUNNING", "COMPLETED", "STOPPED", "CANCELLED"]);
+export type BatchStatus = z.infer<typeof BatchStatus>;
+
+/** Where one service of a batch is. SKIPPED ones were never started; their error code says why. */
+export const BatchTargetStatus = z.enum([...CommandStatus.options, "SKIPPED"]);
+export type BatchTargetStatus = z.infer<typeof BatchTargetStatus>;
+
 export const CommandType = z.enum(["ACTION_PREPARE", "ACTION_EXECUTE"]);
 export type CommandType = z.infer<typeof CommandType>;
 

@@ -1,6 +1,7 @@
 export * from "./action";
 export * from "./agent";
 export * from "./audit";
+export * from "./batch";
 export * from "./command";
 export * from "./config";
 export * from "./dashboard";

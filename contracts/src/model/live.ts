@@ -1,6 +1,15 @@
 import { z } from "zod";
 
-export const LiveTopic = z.enum(["agents", "services", "commands", "tokens", "audit", "users", "settings"]);
+export const LiveTopic = z.enum([
+  "agents",
+  "services",
+  "commands",
+  "batches",
+  "tokens",
+  "audit",
+  "users",
+  "settings",
+]);
 export type LiveTopic = z.infer<typeof LiveTopic>;
 
 /** Rows changed: fetch what of them is on the screen. Without ids, anything of the topic may have changed. */

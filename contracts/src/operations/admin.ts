@@ -2,6 +2,7 @@ import { accountOperations } from "./admin/account";
 import { agentsOperations } from "./admin/agents";
 import { auditOperations } from "./admin/audit";
 import { authOperations } from "./admin/auth";
+import { batchesOperations } from "./admin/batches";
 import { commandsOperations } from "./admin/commands";
 import { instanceOperations } from "./admin/instance";
 import { registrationTokensOperations } from "./admin/registration-tokens";
@@ -18,6 +19,7 @@ export const adminOperations = {
   services: servicesOperations,
   actions: actionsOperations,
   commands: commandsOperations,
+  batches: batchesOperations,
   audit: auditOperations,
   ...instanceOperations,
 } as const;

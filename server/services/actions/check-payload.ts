@@ -1,5 +1,5 @@
 import { type JsonObject, type UserId, validationError } from "@opstage/contracts";
-import type { ActionRow } from "../../store/rows";
+import type { ActionRow, PreparedSchemaRow } from "../../store/rows";
 import type { Transaction } from "../../store/store";
 import type { Deps } from "../context";
 
@@ -13,6 +13,11 @@ export async function schemaFor(tx: Transaction, userId: UserId, action: ActionR
     serviceId: action.serviceId,
     actionName: action.name,
   });
+  return heldSchema(action, prepared);
+}
+
+/** As `schemaFor`, when the prepared schema is at hand. */
+export function heldSchema(action: ActionRow, prepared: PreparedSchemaRow | null): string {
   return prepared !== null && prepared.preparedAt >= action.updatedAt
     ? prepared.inputSchema
     : action.inputSchema;

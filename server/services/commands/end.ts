@@ -1,6 +1,7 @@
 import type { CommandStatus, JsonObject } from "@opstage/contracts";
 import type { CommandRow } from "../../store/rows";
 import type { Transaction } from "../../store/store";
+import { noteTargetEnded } from "../batches/note-ended";
 import type { ServiceContext } from "../context";
 
 export interface CommandEnding {
@@ -38,6 +39,7 @@ export async function endCommand(
     },
   );
   if (changed === 0) return false;
+  await noteTargetEnded(tx, ctx.deps, { command, ending });
   tx.onCommit(() => {
     desk.dropLease(command.agentId, command.id);
     desk.noteEnded(command.id, {

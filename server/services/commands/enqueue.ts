@@ -1,4 +1,4 @@
-import type { CommandId, CommandType, UserId } from "@opstage/contracts";
+import type { BatchId, CommandId, CommandType, UserId } from "@opstage/contracts";
 import type { EpochMs } from "../../domain/time";
 import type { CommandRow } from "../../store/rows";
 import type { Transaction } from "../../store/store";
@@ -17,6 +17,7 @@ export interface NewCommand {
   readonly queuedUntil?: EpochMs | null;
   readonly createdByUserId: UserId | null;
   readonly sourceCommandId?: CommandId;
+  readonly batchId?: BatchId;
 }
 
 /** Creates a command; after the commit the agent's parked poll is woken to take it. */
@@ -39,6 +40,7 @@ export async function enqueueCommand(
     secretsErased: false,
     createdByUserId: command.createdByUserId,
     sourceCommandId: command.sourceCommandId ?? null,
+    batchId: command.batchId ?? null,
     errorCode: null,
     errorMessage: null,
     timeoutSeconds: action.timeoutSeconds,

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@opstage/contracts";
 import { z } from "zod";
-import { joinSecrets, type PayloadSecrets, splitSecrets } from "../../domain/payload-secrets";
+import { joinSecrets, type PayloadSecrets, splitByAll } from "../../domain/payload-secrets";
 import type { SecretBox } from "../../runtime/secrets";
 import { parseObject } from "../../store/mappers/values";
 import type { CommandRow } from "../../store/rows";
@@ -11,9 +11,16 @@ export type StoredPayload = Pick<CommandRow, "payload" | "sealedSecrets">;
 /** What was sealed by `storePayload`; parsed because it comes back as text. */
 const SealedSecrets = z.array(z.object({ path: z.array(z.string()), value: z.json() }));
 
-/** Splits the secret fields (by the schema's `writeOnly` and `format: "password"`) from the payload and seals them. */
-export function storePayload(secretBox: SecretBox, payload: JsonObject, schema: JsonObject): StoredPayload {
-  const split = splitSecrets(payload, schema);
+/**
+ * Splits the secret fields (by `writeOnly` and `format: "password"`) from the payload and seals them. With several
+ * schemas a field is secret when one of them says so.
+ */
+export function storePayload(
+  secretBox: SecretBox,
+  payload: JsonObject,
+  ...schemas: readonly JsonObject[]
+): StoredPayload {
+  const split = splitByAll(payload, schemas);
   return {
     payload: JSON.stringify(split.payload),
     sealedSecrets: split.secrets === null ? null : secretBox.seal(JSON.stringify(split.secrets)),

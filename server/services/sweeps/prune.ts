@@ -23,6 +23,7 @@ export function retentions(deps: Deps): Retention[] {
   return [
     { table: "auditEvents", before: retentionCutoff(now, maintenance.auditRetentionDays) },
     { table: "commands", before: retentionCutoff(now, maintenance.commandRetentionDays) },
+    { table: "batches", before: retentionCutoff(now, maintenance.commandRetentionDays) },
     { table: "healthIntervals", before: retentionCutoff(now, maintenance.healthRetentionDays) },
     { table: "configChanges", before: retentionCutoff(now, maintenance.configChangeRetentionDays) },
     { table: "registrationTokens", before: tokensBefore },

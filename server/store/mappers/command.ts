@@ -47,6 +47,7 @@ export function toCommand(row: CommandRow, names: CommandNames, now: EpochMs): C
     actionLabel: names.actionLabel,
     createdByName: names.createdByName,
     sourceCommandId: row.sourceCommandId,
+    batchId: row.batchId,
     progressPercent: row.progressPercent,
     progressMessage: row.progressMessage,
     cancelRequestedAt: toInstantOrNull(row.cancelRequestedAt),

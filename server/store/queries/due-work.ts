@@ -76,6 +76,8 @@ const prunable = {
   auditEvents: { table: "AuditEvent", age: '"createdAt" < ?' },
   /** Commands that have ended; their results and logs go with them. */
   commands: { table: "Command", age: '"completedAt" < ?' },
+  /** Batches that have ended; their targets go with them. */
+  batches: { table: "Batch", age: '"completedAt" < ?' },
   healthIntervals: { table: "HealthInterval", age: '"toAt" < ?' },
   configChanges: { table: "ConfigChange", age: '"createdAt" < ?' },
   sessions: { table: "Session", age: '"expiresAt" < ?' },

@@ -1,5 +1,6 @@
 import { getAgent, listAgents } from "./agents";
 import { auditActions, exportAudit, listAudit } from "./audit";
+import { batchOptions, batchTargets, getBatch, listBatches } from "./batches";
 import { commandLogs, getCommand, listCommands } from "./commands";
 import { dashboardSummary } from "./dashboard";
 import {
@@ -13,7 +14,7 @@ import {
 import { counts, metrics } from "./metrics";
 import type { ReaderDatabase } from "./reader-database";
 import { listRegistrationTokens } from "./registration-tokens";
-import { configChanges, getService, healthHistory, listServices } from "./services";
+import { configChanges, findServiceIds, getService, healthHistory, listServices } from "./services";
 import { getUser, listSessions, listUsers } from "./users";
 
 /** Every query that a reader thread answers, by its name. They throw AppErrors of the catalogue and nothing else. */
@@ -31,6 +32,11 @@ export const queries = {
   listCommands,
   getCommand,
   commandLogs,
+  findServiceIds,
+  batchOptions,
+  listBatches,
+  getBatch,
+  batchTargets,
   listAudit,
   exportAudit,
   auditActions,

@@ -7,6 +7,7 @@ import {
   type HealthHistory,
   type InputOf,
   type Page,
+  type ServiceFilter,
 } from "@opstage/contracts";
 import type { StatusContext } from "../../domain/effective-status";
 import { toInstant } from "../../domain/time";
@@ -23,7 +24,7 @@ import type {
 } from "../rows";
 import type { SqlFragment } from "../sql";
 import { containsText, equals } from "./conditions";
-import { findPage, inOrderOf } from "./page";
+import { findPage, inOrderOf, joinConditions } from "./page";
 import { type ReaderDatabase, rowFrom } from "./reader-database";
 
 type ServicesOperations = typeof adminOperations.services;
@@ -32,18 +33,13 @@ export type GetService = InputOf<ServicesOperations["get"]> & { readonly at: Sta
 export type AskHealthHistory = InputOf<ServicesOperations["healthHistory"]> & { readonly now: number };
 export type ListConfigChanges = InputOf<ServicesOperations["configChanges"]>;
 
+const servicesWithAgents = '"CapsuleService" s LEFT JOIN "Agent" a ON a."id" = s."agentId"';
+
 export async function listServices(db: ReaderDatabase, input: ListServices): Promise<Page<CapsuleService>> {
   const { ids, about } = await findPage(db, {
-    from: '"CapsuleService" s LEFT JOIN "Agent" a ON a."id" = s."agentId"',
+    from: servicesWithAgents,
     alias: "s",
-    conditions: [
-      ...hasStatus(input),
-      ...equals('s."healthStatus"', input.healthStatus),
-      ...equals('s."agentId"', input.agentId),
-      ...equals('s."runtime"', input.runtime),
-      ...equals('s."version"', input.version),
-      ...containsText(['s."code"', 's."name"'], input.q),
-    ],
+    conditions: matching(input),
     paging: input,
   });
   const found = await db.prisma.capsuleService.findMany({
@@ -57,6 +53,36 @@ export async function listServices(db: ReaderDatabase, input: ListServices): Pro
     agent: rowFrom<AgentRow>(agent),
   }));
   return { items: inOrderOf(ids, rows).map(({ row, agent }) => toService(row, agent, input.at)), ...about };
+}
+
+export interface FindServiceIds {
+  readonly filter: ServiceFilter;
+  readonly at: StatusContext;
+  readonly limit: number;
+}
+
+/** The services that match the list's filters, by code. */
+export async function findServiceIds(
+  db: ReaderDatabase,
+  { filter, at, limit }: FindServiceIds,
+): Promise<ServiceRow["id"][]> {
+  const where = joinConditions(matching({ ...filter, at }));
+  const rows = await db.select({
+    sql: `SELECT s."id" AS "id" FROM ${servicesWithAgents}${where.sql} ORDER BY s."code" LIMIT ?`,
+    args: [...where.args, limit],
+  });
+  return rows.map((row) => rowFrom<Pick<ServiceRow, "id">>(row).id);
+}
+
+function matching(filter: ServiceFilter & { readonly at: StatusContext }): SqlFragment[] {
+  return [
+    ...hasStatus(filter),
+    ...equals('s."healthStatus"', filter.healthStatus),
+    ...equals('s."agentId"', filter.agentId),
+    ...equals('s."runtime"', filter.runtime),
+    ...equals('s."version"', filter.version),
+    ...containsText(['s."code"', 's."name"'], filter.q),
+  ];
 }
 
 /** @throws 404 CAPSULE_SERVICE_NOT_FOUND */
@@ -138,7 +164,7 @@ async function requireService(db: ReaderDatabase, id: string): Promise<void> {
   if (found === null) throw appError("CAPSULE_SERVICE_NOT_FOUND");
 }
 
-function hasStatus({ status, at }: ListServices): SqlFragment[] {
+function hasStatus({ status, at }: ServiceFilter & { readonly at: StatusContext }): SqlFragment[] {
   if (status === undefined) return [];
   const computed = serviceStatusSql(at);
   return [{ sql: `(${computed.sql}) = ?`, args: [...computed.args, status] }];
