@@ -10,8 +10,10 @@ import {
 import { openApiDocument } from "@opstage/contracts/openapi";
 import { changePassword } from "../services/account/change-password";
 import { endOtherSessions, endSession, listOwnSessions } from "../services/account/sessions";
+import { getActionDurations } from "../services/actions/durations";
 import { executeAction } from "../services/actions/execute";
 import { prepareAction } from "../services/actions/prepare";
+import { changeAgents } from "../services/agents/change-many";
 import { confirmToken } from "../services/agents/confirm-token";
 import { disableAgent } from "../services/agents/disable";
 import { enableAgent } from "../services/agents/enable";
@@ -42,7 +44,9 @@ import { listBatchOptions } from "../services/batches/options";
 import { previewBatch } from "../services/batches/preview";
 import { listBatchTargets } from "../services/batches/targets";
 import { listConfigChanges } from "../services/capsule-services/config-changes";
+import { getFleetMap } from "../services/capsule-services/fleet-map";
 import { getService } from "../services/capsule-services/get";
+import { getHealthBars } from "../services/capsule-services/health-bars";
 import { getHealthHistory } from "../services/capsule-services/health-history";
 import { listServices } from "../services/capsule-services/list";
 import { removeService } from "../services/capsule-services/remove";
@@ -56,6 +60,9 @@ import { noteProgress } from "../services/commands/note-progress";
 import { pollCommands } from "../services/commands/poll";
 import { retryCommand } from "../services/commands/retry";
 import { revealSecret } from "../services/commands/reveal-secret";
+import { listFleetConfigChanges } from "../services/configs/changes";
+import { compareConfig } from "../services/configs/compare";
+import { listConfigKeys } from "../services/configs/keys";
 import type { AgentContext, ServiceContext, UserContext } from "../services/context";
 import { getDashboard } from "../services/dashboard/summary";
 import { describeRuntime, type RuntimeProbes } from "../services/diagnostics/runtime";
@@ -150,18 +157,26 @@ export function createHandlers(options: HandlerOptions): {
         get: getAgent,
         disable: disableAgent,
         enable: enableAgent,
+        changeMany: changeAgents,
         revoke: revokeAgent,
         requestRotation,
         remove: removeAgent,
       },
       services: {
         list: listServices,
+        healthBars: getHealthBars,
+        map: getFleetMap,
         get: getService,
         healthHistory: getHealthHistory,
         configChanges: listConfigChanges,
         remove: removeService,
       },
-      actions: { prepare: prepareAction, prepareWith: prepareAction, execute: executeAction },
+      actions: {
+        durations: getActionDurations,
+        prepare: prepareAction,
+        prepareWith: prepareAction,
+        execute: executeAction,
+      },
       commands: {
         list: listCommands,
         // The console reveals a one-time secret by a mutation of its own, so that no refetch can burn it.
@@ -180,6 +195,7 @@ export function createHandlers(options: HandlerOptions): {
         targets: listBatchTargets,
         cancel: cancelBatch,
       },
+      configs: { keys: listConfigKeys, compare: compareConfig, changes: listFleetConfigChanges },
       audit: { list: listAudit, export: exportAudit, actions: listAuditActions },
       metrics: { summary: getMetrics },
       diagnostics: { runtime: (ctx) => describeRuntime(ctx, options.probes) },

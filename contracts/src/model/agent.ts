@@ -62,3 +62,18 @@ export const AgentDetail = z.strictObject({
   instances: z.array(AgentInstanceInfo),
 });
 export type AgentDetail = z.infer<typeof AgentDetail>;
+
+/** Agents that are changed together, at most. */
+export const agentsPerChangeMax = 500;
+
+/** What became of one agent of a change to many. */
+export const AgentChangeOutcome = z.strictObject({
+  agentId: AgentId,
+  name: z.string().nullable(),
+  /** Its status now; null when there is no such agent. */
+  status: AgentStatus.nullable(),
+  /** A code of the error catalogue; null when it went well. */
+  errorCode: z.string().nullable(),
+  errorMessage: z.string().nullable(),
+});
+export type AgentChangeOutcome = z.infer<typeof AgentChangeOutcome>;

@@ -7,6 +7,7 @@ export * from "./config";
 export * from "./dashboard";
 export * from "./diagnostics";
 export * from "./enums";
+export * from "./fleet";
 export * from "./health";
 export * from "./live";
 export * from "./maintenance";

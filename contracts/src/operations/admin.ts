@@ -4,6 +4,7 @@ import { auditOperations } from "./admin/audit";
 import { authOperations } from "./admin/auth";
 import { batchesOperations } from "./admin/batches";
 import { commandsOperations } from "./admin/commands";
+import { configsOperations } from "./admin/configs";
 import { instanceOperations } from "./admin/instance";
 import { registrationTokensOperations } from "./admin/registration-tokens";
 import { actionsOperations, servicesOperations } from "./admin/services";
@@ -20,6 +21,7 @@ export const adminOperations = {
   actions: actionsOperations,
   commands: commandsOperations,
   batches: batchesOperations,
+  configs: configsOperations,
   audit: auditOperations,
   ...instanceOperations,
 } as const;

@@ -26,6 +26,8 @@ export async function listAgents(db: ReaderDatabase, input: ListAgents): Promise
     conditions: [
       ...hasStatus(input),
       ...equals('a."mode"', input.mode),
+      ...equals('a."runtime"', input.runtime),
+      ...equals('a."sdkVersion"', input.sdkVersion),
       ...containsText(['a."code"', 'a."name"'], input.q),
     ],
     paging: input,

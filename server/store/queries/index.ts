@@ -2,6 +2,7 @@ import { getAgent, listAgents } from "./agents";
 import { auditActions, exportAudit, listAudit } from "./audit";
 import { batchOptions, batchTargets, getBatch, listBatches } from "./batches";
 import { commandLogs, getCommand, listCommands } from "./commands";
+import { compareConfig, configKeys, fleetConfigChanges } from "./configs";
 import { dashboardSummary } from "./dashboard";
 import {
   findChangedServices,
@@ -11,6 +12,9 @@ import {
   findOfflineAgents,
   findPrunable,
 } from "./due-work";
+import { actionDurations } from "./durations";
+import { fleetMap } from "./fleet-map";
+import { healthBars } from "./health-bars";
 import { counts, metrics } from "./metrics";
 import type { ReaderDatabase } from "./reader-database";
 import { listRegistrationTokens } from "./registration-tokens";
@@ -33,6 +37,12 @@ export const queries = {
   getCommand,
   commandLogs,
   findServiceIds,
+  healthBars,
+  fleetMap,
+  actionDurations,
+  configKeys,
+  compareConfig,
+  fleetConfigChanges,
   batchOptions,
   listBatches,
   getBatch,

@@ -33,7 +33,8 @@ export type GetService = InputOf<ServicesOperations["get"]> & { readonly at: Sta
 export type AskHealthHistory = InputOf<ServicesOperations["healthHistory"]> & { readonly now: number };
 export type ListConfigChanges = InputOf<ServicesOperations["configChanges"]>;
 
-const servicesWithAgents = '"CapsuleService" s LEFT JOIN "Agent" a ON a."id" = s."agentId"';
+/** What the list of services and everything that filters like it reads. */
+export const servicesWithAgents = '"CapsuleService" s LEFT JOIN "Agent" a ON a."id" = s."agentId"';
 
 export async function listServices(db: ReaderDatabase, input: ListServices): Promise<Page<CapsuleService>> {
   const { ids, about } = await findPage(db, {
@@ -74,7 +75,8 @@ export async function findServiceIds(
   return rows.map((row) => rowFrom<Pick<ServiceRow, "id">>(row).id);
 }
 
-function matching(filter: ServiceFilter & { readonly at: StatusContext }): SqlFragment[] {
+/** The list's filters. */
+export function matching(filter: ServiceFilter & { readonly at: StatusContext }): SqlFragment[] {
   return [
     ...hasStatus(filter),
     ...equals('s."healthStatus"', filter.healthStatus),

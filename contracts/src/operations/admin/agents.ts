@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { filterText, listQuery } from "../../list-query";
-import { Agent, AgentDetail } from "../../model/agent";
+import { Agent, AgentChangeOutcome, AgentDetail, agentsPerChangeMax } from "../../model/agent";
 import { AgentMode, AgentStatus } from "../../model/enums";
 import { operation } from "../../operation";
 import { AgentId } from "../../primitives";
@@ -20,6 +20,8 @@ export const agentsOperations = {
       filters: {
         status: AgentStatus.optional(),
         mode: AgentMode.optional(),
+        runtime: filterText(80).optional(),
+        sdkVersion: filterText(80).optional(),
         q: filterText(120).describe("Part of the code or name").optional(),
       },
     }),
@@ -61,6 +63,20 @@ export const agentsOperations = {
     data: Agent,
     errors: ["AGENT_NOT_FOUND"],
     conflicts: ["AGENT_REVOKED"],
+  }),
+  changeMany: operation({
+    method: "POST",
+    path: "/api/admin/agents/bulk-changes",
+    summary: "Disable or enable several agents; the reply says of each what became of it",
+    caller: "session",
+    role: "operator",
+    body: z.object({
+      agentIds: z.array(AgentId).min(1).max(agentsPerChangeMax),
+      change: z.enum(["DISABLE", "ENABLE"]),
+    }),
+    reply: "data",
+    data: z.array(AgentChangeOutcome),
+    errors: [],
   }),
   revoke: operation({
     method: "POST",

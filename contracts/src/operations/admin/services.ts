@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { filterText, inOrder, listQuery, notInOrder, timeRange } from "../../list-query";
 import { PreparedAction } from "../../model/action";
+import { ServiceFilter } from "../../model/batch";
 import { Command, CommandQueue } from "../../model/command";
 import { ConfigChange } from "../../model/config";
 import { ConfigChangeKind, HealthStatus, ServiceStatus } from "../../model/enums";
+import { ActionDurations, FleetMap, HealthBars, healthBarsMax } from "../../model/fleet";
 import { HealthHistory } from "../../model/health";
 import { ActionName } from "../../model/report";
 import { CapsuleService, CapsuleServiceDetail } from "../../model/service";
@@ -43,6 +45,35 @@ export const servicesOperations = {
     }),
     reply: "page",
     data: CapsuleService,
+    errors: [],
+  }),
+  healthBars: operation({
+    method: "GET",
+    path: "/api/admin/capsule-services/health-bars",
+    summary: "How the health of some services went in the last 24 hours, for a page of the list",
+    caller: "session",
+    role: "viewer",
+    query: z.object({
+      serviceIds: z
+        .string()
+        .max(8_000)
+        .transform((text) => text.split(","))
+        .pipe(z.array(ServiceId).max(healthBarsMax))
+        .describe(`Comma list of at most ${healthBarsMax} ids`),
+    }),
+    reply: "data",
+    data: HealthBars,
+    errors: [],
+  }),
+  map: operation({
+    method: "GET",
+    path: "/api/admin/capsule-services/map",
+    summary: "The matching services by agent, each with its status only",
+    caller: "session",
+    role: "viewer",
+    query: ServiceFilter.strip(),
+    reply: "data",
+    data: FleetMap,
     errors: [],
   }),
   get: operation({
@@ -110,6 +141,17 @@ const unavailable = [
 ] as const;
 
 export const actionsOperations = {
+  durations: operation({
+    method: "GET",
+    path: "/api/admin/capsule-services/:serviceId/actions/:actionName/durations",
+    summary: "How long the newest runs of an action took",
+    caller: "session",
+    role: "viewer",
+    params: action,
+    reply: "data",
+    data: ActionDurations,
+    errors: ["CAPSULE_SERVICE_NOT_FOUND"],
+  }),
   prepare: operation({
     method: "GET",
     path: "/api/admin/capsule-services/:serviceId/actions/:actionName",
