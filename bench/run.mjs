@@ -2,6 +2,7 @@
 //   npm run bench -- --scenarios heartbeat,poll --seconds 8 --runs 3 --agents 64
 //   npm run bench -- --large            the lists on 10,000 services, 1 M commands, 5 M audit rows
 //   npm run bench -- --out RESULTS.md   writes the table to a file too
+//   npm run bench -- --profile DIR      writes a CPU profile of the server into the folder
 // The server is pinned to core 0 and the load to core 1 where the system can.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -26,6 +27,7 @@ const options = {
   large: { type: "boolean", default: false },
   scale: { type: "string", default: "1" },
   out: { type: "string" },
+  profile: { type: "string" },
   "no-build": { type: "boolean", default: false },
 };
 const { values } = parseArgs({ options });
@@ -71,13 +73,13 @@ const factor = yardstick.perSecond / referenceYardstick;
 console.log(`Yardstick: ${Math.round(yardstick.perSecond)}/s, ${factor.toFixed(2)} × the reference machine.`);
 
 const dataDir = mkdtempSync(join(tmpdir(), "opstage-bench-"));
-let server = await startOpstage({ root, dataDir });
+let server = await startOpstage({ root, dataDir, profileDir: values.profile });
 if (values.large) {
   await server.stop();
   const args = [join(root, "bench/generate.mjs"), "--data-dir", dataDir, "--scale", values.scale];
   const generated = spawnSync(process.execPath, args, { stdio: "inherit" });
   if (generated.status !== 0) process.exit(generated.status ?? 1);
-  server = await startOpstage({ root, dataDir });
+  server = await startOpstage({ root, dataDir, profileDir: values.profile });
 }
 
 const client = createClient(server.base);

@@ -60,5 +60,12 @@ function applyMigrations(root: string, file: string): void {
     .sort((a, b) => (a.name < b.name ? -1 : 1))) {
     database.exec(readFileSync(join(root, migrationsPath, entry.name, "migration.sql"), "utf8"));
   }
+  dropPartialIndexes(database);
   database.close();
+}
+
+/** Prisma's schema cannot say them, and its engine stumbles over them: they are in the migrations alone. */
+function dropPartialIndexes(database: Database.Database): void {
+  const sql = `SELECT "name" FROM sqlite_master WHERE "type" = 'index' AND "sql" LIKE '%) WHERE %'`;
+  for (const name of database.prepare(sql).pluck().all()) database.exec(`DROP INDEX "${name}"`);
 }

@@ -51,15 +51,20 @@ function startProcess({ core, args, env, logFile }) {
   };
 }
 
+/** Node's arguments that write a CPU profile of the process into this folder when it ends. */
+function profiled(folder) {
+  return folder === undefined ? [] : ["--cpu-prof", "--cpu-prof-dir", folder];
+}
+
 export const operator = { username: "bench@example.local", password: "bench-password-1234" };
 
 /** Starts Opstage as production does, on core 0, its log in `<dataDir>/server.log`. */
-export async function startOpstage({ root, dataDir, env = {} }) {
+export async function startOpstage({ root, dataDir, env = {}, profileDir }) {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   const server = startProcess({
     core: 0,
-    args: [process.execPath, join(root, "dist/server/main.js")],
+    args: [process.execPath, ...profiled(profileDir), join(root, "dist/server/main.js")],
     logFile: join(dataDir, "server.log"),
     env: {
       NODE_ENV: "production",

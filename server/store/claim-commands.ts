@@ -5,11 +5,17 @@ import type { CommandRow } from "./rows";
 import type { Statements } from "./statements";
 import type { ClaimCommands } from "./store";
 
+/** On the partial index of what is pending, in its order. */
+const pendingSql = `
+  SELECT "id" FROM "Command"
+  WHERE "agentId" = ? AND "status" = 'PENDING' AND ("expiresAt" IS NULL OR "expiresAt" > ?)
+  ORDER BY "createdAt", "id" LIMIT ?`;
+
 /*
- * The deadlines of `runDeadline` in the domain, for many commands at once. From the claim on: a time-out bounds the run; a prepare keeps the deadline it was created with; a renewed lease needs
- * no other bound; an unleased claim has the time to live.
+ * The deadlines of `runDeadline` in the domain. From the claim on: a time-out bounds the run; a prepare keeps the
+ * deadline it was created with; a renewed lease needs no other bound; an unleased claim has the time to live.
  */
-const claimSql = `
+const takeSql = `
   UPDATE "Command" SET
     "status" = 'RUNNING', "attempt" = "attempt" + 1, "startedAt" = ?, "updatedAt" = ?,
     "leaseInstanceId" = ?, "leaseExpiresAt" = ?,
@@ -17,27 +23,29 @@ const claimSql = `
       WHEN "type" = 'ACTION_PREPARE' THEN "expiresAt"
       WHEN "timeoutSeconds" IS NOT NULL THEN ? + "timeoutSeconds" * 1000 + ${resultGraceMs}
       ELSE ? END
-  WHERE "status" = 'PENDING' AND "id" IN (
-    SELECT "id" FROM "Command"
-    WHERE "agentId" = ? AND "status" = 'PENDING' AND ("expiresAt" IS NULL OR "expiresAt" > ?)
-    ORDER BY "createdAt", "id" LIMIT ?)
+  WHERE "id" = ? AND "status" = 'PENDING'
   RETURNING *`;
 
-/** See `Transaction.claimCommands`. Oldest first; commands past their deadline stay for the sweep. */
+/**
+ * See `Transaction.claimCommands`. Oldest first; commands past their deadline stay for the sweep. Found first and then
+ * taken by key: one statement for both makes SQLite walk over everything that is pending.
+ */
 export function claimCommands(statements: Statements, claim: ClaimCommands): CommandRow[] {
   const { now, instanceId } = claim;
   const isLeased = instanceId !== undefined;
-  const args = [
-    now,
-    now,
-    instanceId ?? null,
-    isLeased ? now + claim.leaseMs : null,
-    now,
-    isLeased ? null : now + claim.ttlMs,
-    claim.agentId,
-    now,
-    claim.limit,
-  ];
-  const rows = statements.all(claimSql, args).map((row) => toRow(row, tableSpecs.commands));
-  return rows.sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+  const leaseExpiresAt = isLeased ? now + claim.leaseMs : null;
+  const expiresAt = isLeased ? null : now + claim.ttlMs;
+  return statements.all(pendingSql, [claim.agentId, now, claim.limit]).map((found) => {
+    const { id } = toRow(found, tableSpecs.commands);
+    const taken = statements.first(takeSql, [
+      now,
+      now,
+      instanceId ?? null,
+      leaseExpiresAt,
+      now,
+      expiresAt,
+      id,
+    ]);
+    return toRow(taken, tableSpecs.commands);
+  });
 }

@@ -15,6 +15,7 @@ export function openWriter(path: string, durability: Durability): Database.Datab
   mkdirSync(dirname(path), { recursive: true });
   const database = new Database(path, { timeout: busyTimeoutMs });
   database.pragma("journal_mode = WAL");
+  // FULL for what runs before the writer, such as migrations; then the writer flushes itself: see `log-sync.ts`.
   database.pragma(`synchronous = ${durability === "full" ? "FULL" : "NORMAL"}`);
   database.pragma("foreign_keys = ON");
   database.pragma(`wal_autocheckpoint = ${autoCheckpointPages}`);

@@ -13,7 +13,13 @@ export interface Job {
   readonly hasSucceeded: boolean;
   fail(error: unknown): void;
   /** After the commit: runs the hooks of a success, then settles the caller's promise. */
-  settle(onHookError: (error: unknown) => void): void;
+  settle(after: AfterCommit): void;
+}
+
+export interface AfterCommit {
+  readonly onHookError: (error: unknown) => void;
+  /** The rows are committed, so hooks run; but the caller must not take them for safe. */
+  readonly doubt?: unknown;
 }
 
 /** What the transaction of a job is made from. */
@@ -73,7 +79,7 @@ export function createJob<T>(run: (tx: Transaction) => Promise<T>, open: OpenTra
     fail(error) {
       outcome = { ok: false, error };
     },
-    settle(onHookError) {
+    settle({ onHookError, doubt }) {
       if (outcome !== null && !outcome.ok) return reject(toStoreError(outcome.error));
       for (const hook of hooks) {
         try {
@@ -82,7 +88,8 @@ export function createJob<T>(run: (tx: Transaction) => Promise<T>, open: OpenTra
           onHookError(error);
         }
       }
-      if (result !== null) resolve(result.value);
+      if (doubt !== undefined) reject(doubt);
+      else if (result !== null) resolve(result.value);
     },
   };
   return [job, promise];

@@ -8,6 +8,7 @@ import { claimCommands } from "./claim-commands";
 import { type Durability, openReader, openWriter } from "./connection";
 import { tablesOf } from "./gateway";
 import { type DatabaseLock, lockDatabase } from "./lock";
+import { takeOverLogSync } from "./log-sync";
 import { migrate } from "./migrator";
 import { defaultMigrationsPath } from "./project-root";
 import type { CommandRow, EpochMs, RowsByTable } from "./rows";
@@ -116,6 +117,7 @@ function openStore(options: StoreOptions, lock: DatabaseLock): Store {
   }
   const reader = openReader(path);
   const statements = statementsOf(database);
+  const logSync = options.durability === "full" ? takeOverLogSync(database) : undefined;
   const writer = createWriter(
     database,
     (scope) => ({
@@ -126,7 +128,7 @@ function openStore(options: StoreOptions, lock: DatabaseLock): Store {
         return claimCommands(statements, claim);
       },
     }),
-    options.log,
+    { log: options.log, flush: logSync?.flush },
   );
   let closing: Promise<void> | null = null;
   return {
@@ -138,6 +140,7 @@ function openStore(options: StoreOptions, lock: DatabaseLock): Store {
     isWritable: () => probe(database, writer),
     close() {
       closing ??= writer.close().then(() => {
+        logSync?.close();
         reader.close();
         database.close();
         lock.release();

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { isAppError } from "@opstage/contracts";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -14,8 +15,11 @@ import { createWriter, type Writer } from "./writer";
 let folder: ReturnType<typeof tempFolder>;
 let database: Database.Database;
 let writer: Writer;
+/** What the disk does with a commit. */
+let flush: () => Promise<void>;
 
 beforeEach(() => {
+  flush = () => Promise.resolve();
   folder = tempFolder();
   database = new Database(join(folder.path, "opstage.db"), { timeout: 0 });
   database.pragma("journal_mode = WAL");
@@ -28,7 +32,7 @@ beforeEach(() => {
       onCommit: scope.onCommit,
       claimCommands: async (claim) => claimCommands(statements, claim),
     }),
-    { error: () => undefined },
+    { log: { error: () => undefined }, flush: () => flush() },
   );
 });
 afterEach(async () => {
@@ -55,6 +59,44 @@ test("a write lock that another program holds answers DATABASE_UNAVAILABLE until
   intruder.close();
   expect(await insert()).toBe("stored");
   expect(writer.isHealthy).toBe(true);
+});
+
+test("nothing settles before the disk has taken the commit, and what comes meanwhile is the next one", async () => {
+  const order: string[] = [];
+  const onDisk: (() => void)[] = [];
+  flush = () => new Promise((resolve) => onDisk.push(resolve));
+  const first = insert().then(() => order.push("first"));
+  while (onDisk.length === 0) await nextTurn();
+  const second = insert().then(() => order.push("second"));
+  const third = insert().then(() => order.push("third"));
+  await nextTurn();
+  expect([order, onDisk.length]).toEqual([[], 1]);
+  onDisk[0]?.();
+  await first;
+  while (onDisk.length === 1) await nextTurn();
+  expect(order).toEqual(["first"]);
+  onDisk[1]?.();
+  await Promise.all([second, third]);
+  expect([order, onDisk.length]).toEqual([["first", "second", "third"], 2]);
+});
+
+test("a disk that refuses a commit answers DATABASE_UNAVAILABLE, and memory still follows the rows", async () => {
+  let heard = 0;
+  flush = () => Promise.reject(new Error("EIO"));
+  const refused = writer.transaction(async (tx) => {
+    await tx.auditEvents.insert(sampleAudit());
+    tx.onCommit(() => heard++);
+  });
+  await expect(refused).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE" });
+  expect([heard, writer.isHealthy]).toEqual([1, false]);
+  flush = () => Promise.resolve();
+  expect(await insert()).toBe("stored");
+  expect(writer.isHealthy).toBe(true);
+});
+
+test("a job that changes nothing does not wait for the disk", async () => {
+  flush = () => Promise.reject(new Error("not to be asked"));
+  expect(await writer.transaction((tx) => tx.auditEvents.count({}))).toBe(0);
 });
 
 test("a full disk answers DATABASE_UNAVAILABLE, stores nothing of that job and leaves the writer at work", async () => {

@@ -12,9 +12,15 @@ export interface StoreLog {
 /** Jobs in one commit; more wait for the next, so that no reply waits long for its neighbours. */
 const maxBatch = 512;
 
+export interface WriterOptions {
+  readonly log: StoreLog;
+  /** Brings the commits so far onto the disk; absent where a commit need not survive a power cut. */
+  readonly flush?: () => Promise<void>;
+}
+
 export interface Writer {
   transaction<T>(run: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** False from a failed commit on until the next one that succeeds. */
+  /** False from a failed commit or flush on until the next one that succeeds. */
   readonly isHealthy: boolean;
   /** Resolves when every job queued so far has settled; later ones are refused. */
   close(): Promise<void>;
@@ -22,24 +28,30 @@ export interface Writer {
 
 /**
  * The one writer: drains its queue into `BEGIN IMMEDIATE … COMMIT` with a savepoint a job. The jobs of a batch share
- * one fsync, a failing job undoes only itself, and every promise settles after the commit.
+ * one flush, a failing job undoes only itself, and every promise settles when the commit is on the disk.
+ *
+ * The flush runs beside this thread, which serves other callers meanwhile; the jobs they bring are the next batch. So
+ * a batch is as large as the disk is slow, and hooks run in the order of the commits.
  *
  * A batch runs in microtasks alone, so nothing else of the process comes between its statements. Once the microtask
  * queue is empty (the next tick) a job that has not settled awaits something foreign; it is rolled back at once.
  */
-export function createWriter(database: Database, open: OpenTransaction, log: StoreLog): Writer {
+export function createWriter(database: Database, open: OpenTransaction, options: WriterOptions): Writer {
+  const { log, flush } = options;
   const begin = database.prepare("BEGIN IMMEDIATE");
   const commit = database.prepare("COMMIT");
   const rollback = database.prepare("ROLLBACK");
   const savepoint = database.prepare("SAVEPOINT job");
   const release = database.prepare("RELEASE job");
   const rollbackJob = database.prepare("ROLLBACK TO job");
+  const totalChanges = database.prepare("SELECT total_changes()").pluck();
 
   let queue: Job[] = [];
   let current: Job | null = null;
   let isScheduled = false;
   let isHealthy = true;
   let isClosed = false;
+  let flushedChanges = totalChanges.get();
   const idleWaiters: (() => void)[] = [];
 
   function schedule(): void {
@@ -53,18 +65,35 @@ export function createWriter(database: Database, open: OpenTransaction, log: Sto
     queue = queue.slice(batch.length);
     // From here on in a microtask: the guard of the first job relies on it.
     await undefined;
+    let doubt: unknown;
     try {
       begin.run();
       for (const job of batch) await runJob(job);
       commit.run();
-      isHealthy = true;
+      doubt = await flushed();
     } catch (error) {
       failBatch(batch, error);
     }
-    for (const job of batch) job.settle((error) => log.error({ error }, "A hook after a commit failed"));
+    const onHookError = (error: unknown) => log.error({ error }, "A hook after a commit failed");
+    for (const job of batch) job.settle({ onHookError, doubt });
     isScheduled = false;
     if (queue.length > 0) schedule();
     else for (const waiter of idleWaiters.splice(0)) waiter();
+  }
+
+  /** The error of a disk that did not take what was committed. The rows are there, but may not survive a power cut. */
+  async function flushed(): Promise<unknown> {
+    const changes = totalChanges.get();
+    try {
+      if (changes !== flushedChanges) await flush?.();
+      flushedChanges = changes;
+      isHealthy = true;
+      return undefined;
+    } catch (error) {
+      isHealthy = false;
+      log.error({ error }, "The disk did not take a commit; it may be lost when the power fails");
+      return appError("DATABASE_UNAVAILABLE", { cause: error });
+    }
   }
 
   /** @throws when the transaction itself is gone: SQLite rolls all of it back on a full disk or an I/O error. */

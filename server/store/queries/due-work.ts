@@ -29,11 +29,12 @@ export async function findExpiredTokens(db: ReaderDatabase, { now, limit }: DueA
   });
 }
 
-/** Open commands past their deadline. */
+/** Open commands past their deadline. `completedAt` leads to the index of what is open. */
 export async function findExpiredCommands(db: ReaderDatabase, { now, limit }: DueAt): Promise<CommandId[]> {
   return ids<CommandId>(db, {
     sql: `SELECT "id" FROM "Command"
-      WHERE "status" IN ('PENDING', 'RUNNING') AND "expiresAt" <= ? ORDER BY "expiresAt" LIMIT ?`,
+      WHERE "completedAt" IS NULL AND "status" IN ('PENDING', 'RUNNING') AND "expiresAt" <= ?
+      ORDER BY "expiresAt" LIMIT ?`,
     args: [now, limit],
   });
 }
