@@ -18,6 +18,7 @@ import { createWakeUps } from "./runtime/wake-ups";
 import { startBatchTimer } from "./services/batches/timer";
 import { bootstrap } from "./services/bootstrap/bootstrap";
 import { createCommandDesk } from "./services/commands/desk";
+import { startDueTimer } from "./services/commands/due-timer";
 import type { Deps } from "./services/context";
 import { createCounters } from "./services/counters";
 import { startMaintenanceTimer } from "./services/maintenance/timer";
@@ -128,7 +129,12 @@ async function build(
     settings,
     counters,
     throttle: createThrottle(),
-    desk: createCommandDesk({ store, clock, stopping: shutdown.signal }),
+    desk: createCommandDesk({
+      store,
+      clock,
+      stopping: shutdown.signal,
+      leaseMs: config.commands.leaseSeconds * 1000,
+    }),
     schemas: createSchemaCache(),
     stopping: shutdown.signal,
     readyAt: clock.now(),
@@ -152,6 +158,8 @@ async function build(
   shutdown.onStop("maintenance timer", () => timer.stop());
   const batches = startBatchTimer(deps);
   shutdown.onStop("batch timer", () => batches.stop());
+  const dueTimer = startDueTimer(deps);
+  shutdown.onStop("due timer", () => dueTimer.stop());
 
   const eventLoop = watchEventLoop();
   shutdown.onStop("event loop watch", () => eventLoop.stop());

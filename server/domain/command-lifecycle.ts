@@ -58,12 +58,14 @@ export function afterAgentLost(
 /** Whether a handler still runs although its agent was told long enough ago that it should stop. */
 export function isCancelIgnored(
   command: {
+    status: CommandStatus;
     cancelToldAt: EpochMs | null;
     cancelAcknowledgedAt: EpochMs | null;
     cancelStoppedAt: EpochMs | null;
   },
   now: EpochMs,
 ): boolean {
+  if (command.status !== "CANCELLED" && command.status !== "EXPIRED") return false;
   const knownSince = command.cancelToldAt ?? command.cancelAcknowledgedAt;
   return (
     knownSince !== null && command.cancelStoppedAt === null && now - knownSince > cancelGraceSeconds * 1000

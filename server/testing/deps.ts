@@ -71,7 +71,12 @@ async function open(config: Config, clock: TestClock, removeFolder: () => Promis
   const presence = createPresence(store);
   const tokenCache = createTokenCache(store);
   const counters = createCounters(store);
-  const desk = createCommandDesk({ store, clock, stopping: stopping.signal });
+  const desk = createCommandDesk({
+    store,
+    clock,
+    stopping: stopping.signal,
+    leaseMs: config.commands.leaseSeconds * 1000,
+  });
   await presence.load();
   await counters.load();
   await desk.load();

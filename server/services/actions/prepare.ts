@@ -110,7 +110,7 @@ async function abandonPrepare(ctx: ServiceContext, commandId: CommandId): Promis
     await recordAudit(tx, ctx, { action: "command.cancelled", targetType: "Command", targetId: commandId });
     if (command.status === "RUNNING")
       tx.onCommit(() => {
-        deps.desk.noteCancel(command.agentId, commandId);
+        deps.desk.noteCancel(command);
         deps.wakeUps.wake(command.agentId);
       });
   });

@@ -26,10 +26,24 @@ export function noteContact(
   const { presence } = ctx.deps;
   const before = presence.agent(ctx.actor.id);
   const isConflict = before !== null && isOtherLiveInstance(ctx, before.instanceId, now, facts?.instanceId);
+  if (facts?.instanceId !== undefined) noteInstance(ctx, before?.instanceId ?? null, facts.instanceId);
   presence.seen(ctx.actor.id, now, facts);
   if (before === null) return undefined;
   if (before.lastAuditedStatus !== "ONLINE") return recordReturn(ctx, now);
   return isConflict ? recordConflict(ctx, now) : undefined;
+}
+
+/** Memory alone: whether a process is new is asked only when it is not the one that spoke last. */
+function noteInstance(
+  { actor, deps }: AgentContext,
+  lastInstanceId: InstanceId | null,
+  instanceId: InstanceId,
+): void {
+  const { instances } = deps.desk;
+  instances.noteSpoke(actor.id, instanceId);
+  if (lastInstanceId === instanceId) return;
+  if (!deps.presence.instancesSince(actor.id, 0).includes(instanceId))
+    instances.noteNewcomer(actor.id, instanceId);
 }
 
 /**

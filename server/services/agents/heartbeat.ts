@@ -4,6 +4,7 @@ import type { ServicePresence } from "../../store/presence";
 import { recordAudit } from "../audit/record";
 import { noteSample } from "../capsule-services/note-sample";
 import { renewLeases } from "../commands/leases";
+import { releasePredecessors } from "../commands/release-predecessors";
 import { tellCancels } from "../commands/tell-cancels";
 import type { AgentContext } from "../context";
 import { type ContactFacts, noteContact, settleServices } from "./contact";
@@ -32,11 +33,12 @@ export async function heartbeat(ctx: AgentContext, input: HeartbeatRequest): Pro
     if (noted !== undefined) await noted;
   }
   if (contact !== undefined) await settleServices(ctx);
+  if (input.instanceId) await releasePredecessors(ctx, { ...input, now });
   if (input.running && input.running.length > 0) await renewLeases(ctx, { ...input, now });
   if (deps.throttle.allows(actor.id, heartbeatAuditEveryMs, now)) await recordHeartbeat(ctx);
   return {
     ...intervals(deps),
-    cancel: await tellCancels(ctx),
+    cancel: await tellCancels(ctx, input.instanceId),
     serverTime: new Date(now).toISOString(),
     ...rotationAsked(ctx),
   };

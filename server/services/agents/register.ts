@@ -5,7 +5,7 @@ import type { Transaction } from "../../store/store";
 import { recordAudit } from "../audit/record";
 import { applyReport } from "../capsule-services/apply-report";
 import { planReport, requireUsableSchemas } from "../capsule-services/plan-report";
-import type { AgentContext, ServiceContext } from "../context";
+import type { AgentContext, Deps, ServiceContext } from "../context";
 import { auditServiceStatuses } from "./audit-statuses";
 import { intervals } from "./intervals";
 import { revokeAgentTokens } from "./revoke-tokens";
@@ -36,6 +36,7 @@ export async function registerAgent(ctx: ServiceContext, input: RegisterRequest)
     await rotateTokens(tx, as, { hash: deps.tokens.hashToken(agentToken), now });
     await recordAudit(tx, as, { action: "agent.registered", targetType: "Agent", targetId: agent.id });
     tx.onCommit(() => {
+      releaseInstances(deps, agent);
       deps.presence.putAgent(agent);
       deps.presence.seen(agent.id, now, { instanceId: agent.instanceId ?? undefined, busySinceAt: null });
       deps.live.publish("agents", [agent.id]);
@@ -46,6 +47,13 @@ export async function registerAgent(ctx: ServiceContext, input: RegisterRequest)
     return agent.id;
   });
   return { agentId, agentToken, ...intervals(deps) };
+}
+
+/** The tokens before are dead: no process that used them can speak again, and a parked poll of one hears of it. */
+function releaseInstances({ desk, wakeUps }: Deps, { id, instanceId }: AgentRow): void {
+  for (const lease of desk.leasesOf(id).values()) desk.instances.noteGone(id, lease.instanceId);
+  if (instanceId !== null) desk.instances.noteNewcomer(id, instanceId);
+  wakeUps.wake(id);
 }
 
 /** The token if it opens the door for this agent; a sweep need not have passed for it to be expired. */

@@ -40,6 +40,7 @@ export async function removeAgent(ctx: ServiceContext, input: { agentId: AgentId
       deps.tokenCache.invalidate(agentId);
       deps.presence.dropAgent(agentId);
       deps.desk.clearPending(agentId);
+      deps.desk.instances.forget(agentId);
       deps.throttle.forget(agentId);
       deps.live.publish("agents", [agentId]);
       deps.live.publish("services", []);

@@ -43,7 +43,7 @@ export async function cancelOpenCommand(
   });
   if (command.status === "RUNNING") {
     tx.onCommit(() => {
-      deps.desk.noteCancel(command.agentId, command.id);
+      deps.desk.noteCancel(command);
       deps.wakeUps.wake(command.agentId);
     });
   }

@@ -4,6 +4,7 @@ import type { CommandRow } from "../../store/rows";
 import type { Transaction } from "../../store/store";
 import { recordAudit } from "../audit/record";
 import type { AgentContext } from "../context";
+import { boundOf } from "./bounds";
 import { toDispatched } from "./dispatched";
 import { expireCommand } from "./expire";
 
@@ -26,7 +27,7 @@ export async function claimCommands(ctx: AgentContext, claim: Claim): Promise<Di
   const rows = await deps.store.transaction(async (tx) => {
     const now = deps.clock.now();
     await endExpired(tx, ctx, now);
-    const repeated = await heldAgain(tx, ctx, claim);
+    const repeated = await heldAgain(tx, ctx, { ...claim, now });
     const limit = claim.limit - repeated.length;
     const claimed =
       limit <= 0
@@ -54,17 +55,26 @@ async function endExpired(tx: Transaction, ctx: AgentContext, now: EpochMs): Pro
   for (const command of late) await expireCommand(tx, ctx, command);
 }
 
-async function heldAgain(tx: Transaction, ctx: AgentContext, claim: Claim): Promise<CommandRow[]> {
-  if (claim.again.length === 0 || claim.instanceId === undefined) return [];
-  return tx.commands.list(
-    {
-      id: claim.again.slice(0, claim.limit),
-      agentId: ctx.actor.id,
-      status: "RUNNING",
-      leaseInstanceId: claim.instanceId,
-    },
+/** What is handed out again has a whole lease again. */
+async function heldAgain(
+  tx: Transaction,
+  { actor, deps }: AgentContext,
+  { again, limit, instanceId, now }: Claim & { readonly now: EpochMs },
+): Promise<CommandRow[]> {
+  if (again.length === 0 || instanceId === undefined) return [];
+  const held = await tx.commands.list(
+    { id: again.slice(0, limit), agentId: actor.id, status: "RUNNING", leaseInstanceId: instanceId },
     { orderBy: { createdAt: "asc", id: "asc" } },
   );
+  const leaseExpiresAt = now + deps.config.commands.leaseSeconds * 1000;
+  const renewed: CommandRow[] = [];
+  for (const command of held) {
+    await tx.commands.update({ id: command.id, status: "RUNNING" }, { leaseExpiresAt });
+    renewed.push({ ...command, leaseExpiresAt });
+    const lease = { commandId: command.id, instanceId, expiresAt: leaseExpiresAt };
+    tx.onCommit(() => deps.desk.noteLease(actor.id, lease));
+  }
+  return renewed;
 }
 
 async function recordDispatch(tx: Transaction, ctx: AgentContext, command: CommandRow): Promise<void> {
@@ -79,6 +89,9 @@ async function recordDispatch(tx: Transaction, ctx: AgentContext, command: Comma
     deps.counters.increment("commandsDispatched");
     deps.live.publish("commands", [command.id]);
     const { leaseInstanceId: instanceId, leaseExpiresAt: expiresAt } = command;
+    const bound = boundOf(command);
+    if (bound === null) deps.desk.bounds.forget(command.id);
+    else deps.desk.bounds.note(command.id, bound);
     if (instanceId !== null && expiresAt !== null)
       deps.desk.noteLease(actor.id, { commandId: command.id, instanceId, expiresAt });
   });

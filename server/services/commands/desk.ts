@@ -1,7 +1,10 @@
 import type { AgentId, CommandId, CommandStatus, InstanceId, JsonObject } from "@opstage/contracts";
 import type { EpochMs } from "../../domain/time";
 import type { Clock } from "../../runtime/clock";
+import type { CommandRow } from "../../store/rows";
 import type { Store } from "../../store/store";
+import { type Bounds, boundOf, createBounds } from "./bounds";
+import { createInstances, type Instances } from "./instances";
 
 /** How a command ended, as it is told to who waits for it: the live result, not the redacted one that is stored. */
 export interface EndedCommand {
@@ -33,17 +36,26 @@ export interface CommandDesk {
   /** Call it in the commit of a claim that left nothing pending. */
   clearPending(agentId: AgentId): void;
 
-  /** Cancelled while it ran; told to the agent until it answers or the command is too old to matter. */
-  noteCancel(agentId: AgentId, commandId: CommandId): void;
+  /** Stopped while it ran; told to the process that holds it until it answers or the command is too old to matter. */
+  noteCancel(command: Pick<CommandRow, "id" | "agentId" | "leaseInstanceId">): void;
   forgetCancel(agentId: AgentId, commandId: CommandId): void;
-  /** What to tell the agent now, and which of it for the first time; counts as told. */
-  takeCancels(agentId: AgentId): { readonly all: CommandId[]; readonly first: CommandId[] };
+  /** What to tell this process of the agent now, and which of it for the first time; counts as told. */
+  takeCancels(
+    agentId: AgentId,
+    instanceId: InstanceId | null | undefined,
+  ): { readonly all: CommandId[]; readonly first: CommandId[] };
   /** Whether a cancellation was never told; one that was is repeated, but ends no wait any more. */
-  hasNewCancels(agentId: AgentId): boolean;
+  hasNewCancels(agentId: AgentId, instanceId: InstanceId | null | undefined): boolean;
 
   noteLease(agentId: AgentId, lease: HeldLease): void;
   dropLease(agentId: AgentId, commandId: CommandId): void;
   leasesOf(agentId: AgentId): ReadonlyMap<CommandId, HeldLease>;
+  readonly instances: Instances;
+
+  readonly bounds: Bounds;
+  /** What was ended because it was due, until a run of maintenance takes it into its count. */
+  noteEndedDue(count: { readonly expired?: number; readonly lost?: number }): void;
+  takeEndedDue(): { readonly expired: number; readonly lost: number };
 
   /**
    * Resolves when the command ends, the time is up, or `signal` or the server's stopping aborts. Call it in the commit
@@ -59,6 +71,8 @@ export interface CommandDesk {
 }
 
 interface NotedCancel {
+  /** The process that holds it; null when it named none. */
+  readonly instanceId: InstanceId | null;
   readonly until: EpochMs;
   readonly isTold: boolean;
 }
@@ -69,8 +83,16 @@ const noLeases: ReadonlyMap<CommandId, HeldLease> = new Map();
 const cancelMemoryMs = 60 * 60_000;
 
 /** A desk over this store, timed by `clock`. */
-export function createCommandDesk(deps: { store: Store; clock: Clock; stopping: AbortSignal }): CommandDesk {
+export function createCommandDesk(deps: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly stopping: AbortSignal;
+  readonly leaseMs: number;
+}): CommandDesk {
   const { store, clock, stopping } = deps;
+  const instances = createInstances();
+  const bounds = createBounds();
+  let endedDue = { expired: 0, lost: 0 };
   const pending = new Set<AgentId>();
   const cancels = new Map<AgentId, Map<CommandId, NotedCancel>>();
   const leases = new Map<AgentId, Map<CommandId, HeldLease>>();
@@ -79,34 +101,60 @@ export function createCommandDesk(deps: { store: Store; clock: Clock; stopping: 
     for (const finish of [...waiters.values()]) finish("aborted");
   });
 
-  function noteCancel(agentId: AgentId, commandId: CommandId): void {
-    of(cancels, agentId).set(commandId, { until: clock.now() + cancelMemoryMs, isTold: false });
+  function noteCancel(command: Pick<CommandRow, "id" | "agentId" | "leaseInstanceId">): void {
+    const noted = { instanceId: command.leaseInstanceId, until: clock.now() + cancelMemoryMs, isTold: false };
+    of(cancels, command.agentId).set(command.id, noted);
   }
 
   function noteLease(agentId: AgentId, lease: HeldLease): void {
     of(leases, agentId).set(lease.commandId, lease);
   }
 
-  function takeCancels(agentId: AgentId): { all: CommandId[]; first: CommandId[] } {
-    const noted = cancels.get(agentId);
-    if (noted === undefined) return { all: [], first: [] };
-    const now = clock.now();
+  function takeCancels(agentId: AgentId, instanceId: InstanceId | null | undefined) {
+    const all: CommandId[] = [];
     const first: CommandId[] = [];
-    for (const [commandId, { until, isTold }] of noted) {
-      if (until <= now) {
-        drop(cancels, agentId, commandId);
-        continue;
+    const now = clock.now();
+    for (const [commandId, noted] of cancels.get(agentId) ?? []) {
+      if (noted.until <= now) drop(cancels, agentId, commandId);
+      else if (isMeant(noted, instanceId)) {
+        all.push(commandId);
+        if (noted.isTold) continue;
+        first.push(commandId);
+        of(cancels, agentId).set(commandId, { ...noted, isTold: true });
       }
-      if (!isTold) first.push(commandId);
-      noted.set(commandId, { until, isTold: true });
     }
-    return { all: [...noted.keys()], first };
+    return { all, first };
+  }
+
+  /** A lease that was running when the server started counts from there: its silence was the server's own. */
+  async function extendLeases(): Promise<CommandRow[]> {
+    const now = clock.now();
+    return store.transaction(async (tx) => {
+      const held = await tx.commands.list({ status: "RUNNING" });
+      const until = now + deps.leaseMs;
+      const extended: CommandRow[] = [];
+      for (const row of held) {
+        const leaseExpiresAt = row.leaseExpiresAt === null ? null : Math.max(row.leaseExpiresAt, until);
+        // A result that could not be delivered meanwhile still may be; a form that somebody waited for may not.
+        const isOpen = row.expiresAt === null || row.type === "ACTION_PREPARE";
+        const expiresAt = isOpen ? row.expiresAt : Math.max(row.expiresAt, until);
+        extended.push({ ...row, leaseExpiresAt, expiresAt });
+        if (leaseExpiresAt === row.leaseExpiresAt && expiresAt === row.expiresAt) continue;
+        await tx.commands.update({ id: row.id, status: "RUNNING" }, { leaseExpiresAt, expiresAt });
+      }
+      return extended;
+    });
   }
 
   return {
     async load() {
-      for (const { agentId } of await store.lookup.commands.list({ status: "PENDING" })) pending.add(agentId);
-      for (const row of await store.lookup.commands.list({ status: "RUNNING" })) {
+      for (const row of await store.lookup.commands.list({ status: "PENDING" })) {
+        pending.add(row.agentId);
+        if (row.expiresAt !== null) bounds.note(row.id, row.expiresAt);
+      }
+      for (const row of await extendLeases()) {
+        const bound = boundOf(row);
+        if (bound !== null) bounds.note(row.id, bound);
         if (row.leaseInstanceId === null || row.leaseExpiresAt === null) continue;
         noteLease(row.agentId, {
           commandId: row.id,
@@ -114,9 +162,12 @@ export function createCommandDesk(deps: { store: Store; clock: Clock; stopping: 
           expiresAt: row.leaseExpiresAt,
         });
       }
-      const unanswered = { status: "CANCELLED", completedAt: { gt: clock.now() - cancelMemoryMs } } as const;
+      const unanswered = {
+        status: ["CANCELLED", "EXPIRED"],
+        completedAt: { gt: clock.now() - cancelMemoryMs },
+      } as const;
       for (const row of await store.lookup.commands.list(unanswered)) {
-        if (row.startedAt !== null && row.cancelAcknowledgedAt === null) noteCancel(row.agentId, row.id);
+        if (row.startedAt !== null && row.cancelAcknowledgedAt === null) noteCancel(row);
       }
     },
     mayHavePending: (agentId) => pending.has(agentId),
@@ -125,13 +176,25 @@ export function createCommandDesk(deps: { store: Store; clock: Clock; stopping: 
     noteCancel,
     forgetCancel: (agentId, commandId) => drop(cancels, agentId, commandId),
     takeCancels,
-    hasNewCancels(agentId) {
+    hasNewCancels(agentId, instanceId) {
       const noted = cancels.get(agentId);
-      return noted !== undefined && [...noted.values()].some(({ isTold }) => !isTold);
+      return (
+        noted !== undefined && [...noted.values()].some((one) => !one.isTold && isMeant(one, instanceId))
+      );
     },
     noteLease,
     dropLease: (agentId, commandId) => drop(leases, agentId, commandId),
     leasesOf: (agentId) => leases.get(agentId) ?? noLeases,
+    instances,
+    bounds,
+    noteEndedDue({ expired = 0, lost = 0 }) {
+      endedDue = { expired: endedDue.expired + expired, lost: endedDue.lost + lost };
+    },
+    takeEndedDue() {
+      const taken = endedDue;
+      endedDue = { expired: 0, lost: 0 };
+      return taken;
+    },
     waitForEnd(commandId, timeoutMs, signal) {
       if (signal?.aborted || stopping.aborted) return Promise.resolve("aborted");
       return new Promise((resolve) => {
@@ -149,6 +212,11 @@ export function createCommandDesk(deps: { store: Store; clock: Clock; stopping: 
     },
     noteEnded: (commandId, ended) => waiters.get(commandId)?.(ended),
   };
+}
+
+/** Each process hears of its own commands; one that does not say who it is hears of all. */
+function isMeant(noted: NotedCancel, instanceId: InstanceId | null | undefined): boolean {
+  return !instanceId || noted.instanceId === null || noted.instanceId === instanceId;
 }
 
 function of<V>(byAgent: Map<AgentId, Map<CommandId, V>>, agentId: AgentId): Map<CommandId, V> {

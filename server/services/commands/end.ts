@@ -42,6 +42,7 @@ export async function endCommand(
   await noteTargetEnded(tx, ctx.deps, { command, ending });
   tx.onCommit(() => {
     desk.dropLease(command.agentId, command.id);
+    desk.bounds.forget(command.id);
     desk.noteEnded(command.id, {
       status: ending.status,
       message: ending.message ?? ending.errorMessage ?? null,

@@ -69,6 +69,7 @@ export async function enqueueCommand(
   await tx.commands.insert(row);
   tx.onCommit(() => {
     desk.notePending(row.agentId);
+    desk.bounds.note(row.id, command.expiresAt);
     wakeUps.wake(row.agentId);
     live.publish("commands", [row.id]);
   });

@@ -7,6 +7,7 @@ import { rotationAsked } from "../agents/rotation-asked";
 import type { AgentContext } from "../context";
 import { claimCommands } from "./claim";
 import { lostDispatches, renewLeases } from "./leases";
+import { releasePredecessors } from "./release-predecessors";
 import { tellCancels } from "./tell-cancels";
 
 /** A parked poll is a sign of life at least this often, however long it may wait. */
@@ -29,6 +30,7 @@ export async function pollCommands(ctx: AgentContext, input: PollQuery): Promise
     await contact;
     await settleServices(ctx);
   }
+  if (input.instanceId !== undefined) await releasePredecessors(ctx, { ...input, now: startedAt });
   if (input.running !== undefined && input.running.length > 0)
     await renewLeases(ctx, { ...input, now: startedAt });
 
@@ -36,15 +38,16 @@ export async function pollCommands(ctx: AgentContext, input: PollQuery): Promise
   let again = input.instanceId === undefined ? [] : lostDispatches(ctx, { ...input, now: startedAt });
   const until = startedAt + input.wait * 1000;
   for (;;) {
-    if (ctx.signal?.aborted) return reply(ctx, []);
+    if (ctx.signal?.aborted) return reply(ctx, input, []);
     if (again.length > 0 || desk.mayHavePending(actor.id)) {
       const commands = await claimCommands(ctx, { limit: input.limit, instanceId: input.instanceId, again });
       again = [];
-      if (commands.length > 0) return reply(ctx, commands);
+      if (commands.length > 0) return reply(ctx, input, commands);
     }
-    if (desk.hasNewCancels(actor.id)) return reply(ctx, []);
-    if (!(await isWorthWaiting(ctx, until))) return reply(ctx, []);
+    if (desk.hasNewCancels(actor.id, input.instanceId)) return reply(ctx, input, []);
+    if (!(await isWorthWaiting(ctx, input, until))) return reply(ctx, input, []);
     requireAllowed(ctx);
+    if (!(await isTokenGood(ctx))) return reply(ctx, input, []);
   }
 }
 
@@ -52,14 +55,21 @@ export async function pollCommands(ctx: AgentContext, input: PollQuery): Promise
  * Parks until something may have changed; false when the poll is to be answered now. Nothing is awaited between the
  * caller's last look and the registration of the wait, so no wake-up is lost.
  */
-async function isWorthWaiting(ctx: AgentContext, until: EpochMs): Promise<boolean> {
+async function isWorthWaiting(
+  ctx: AgentContext,
+  { instanceId }: Pick<PollQuery, "instanceId">,
+  until: EpochMs,
+): Promise<boolean> {
   const { actor, deps } = ctx;
   const now = deps.clock.now();
   if (now >= until || deps.stopping.aborted) return false;
   const signal = ctx.signal ?? new AbortController().signal;
+  const endPark = instanceId === undefined ? undefined : deps.desk.instances.park(actor.id, instanceId);
   const outcome = await deps.wakeUps.wait(actor.id, Math.min(until - now, sliceMs(ctx)), signal);
+  const hasLeft = outcome === "aborted" && !deps.stopping.aborted;
+  endPark?.(hasLeft ? "left" : "answered");
   if (outcome === "aborted" || deps.stopping.aborted) return false;
-  deps.presence.seen(actor.id, deps.clock.now());
+  deps.presence.seen(actor.id, deps.clock.now(), instanceId === undefined ? undefined : { instanceId });
   return outcome === "woken" || deps.clock.now() < until;
 }
 
@@ -68,19 +78,30 @@ function sliceMs(ctx: AgentContext): number {
   return Math.max(250, Math.min(presenceSliceMs, thresholdMs / 3));
 }
 
-function requireAllowed(ctx: AgentContext): void {
-  const known = ctx.deps.presence.agent(ctx.actor.id);
+/** Whatever woke the poll may have taken its right to be answered. */
+function requireAllowed({ actor, deps }: AgentContext): void {
+  const known = deps.presence.agent(actor.id);
   if (known === null) throw appError("UNAUTHORIZED");
   if (known.revokedAt !== null) throw appError("AGENT_REVOKED");
   if (known.disabledAt !== null) throw agentDisabled();
 }
 
-async function reply(ctx: AgentContext, commands: PollReply["commands"]): Promise<PollReply> {
+/** A poll whose token was replaced while it was held gets nothing any more; its agent asks again with the new one. */
+async function isTokenGood({ actor, deps }: AgentContext): Promise<boolean> {
+  if (actor.token === undefined) return true;
+  return (await deps.tokenCache.find(actor.token.tokenHash, deps.clock.now())) !== null;
+}
+
+async function reply(
+  ctx: AgentContext,
+  { instanceId }: Pick<PollQuery, "instanceId">,
+  commands: PollReply["commands"],
+): Promise<PollReply> {
   const { deps } = ctx;
   return {
     commands,
     control: {
-      cancel: await tellCancels(ctx),
+      cancel: await tellCancels(ctx, instanceId),
       ...intervals(deps),
       serverTime: new Date(deps.clock.now()).toISOString(),
       ...rotationAsked(ctx),

@@ -1,13 +1,16 @@
-import { type CommandId, cancelGraceSeconds } from "@opstage/contracts";
+import { type CommandId, cancelGraceSeconds, type InstanceId } from "@opstage/contracts";
 import type { AgentContext } from "../context";
 
 /**
- * The cancellations to tell the agent with this reply. That one was told for the first time is noted: from then on its
+ * The cancellations to tell this process of the agent with this reply. That one was told for the first time is noted: from then on its
  * handler has `cancelGraceSeconds` to stop. The agent hears of it even when the note cannot be stored.
  */
-export async function tellCancels(ctx: AgentContext): Promise<CommandId[]> {
+export async function tellCancels(
+  ctx: AgentContext,
+  instanceId: InstanceId | null | undefined,
+): Promise<CommandId[]> {
   const { actor, deps } = ctx;
-  const { all, first } = deps.desk.takeCancels(actor.id);
+  const { all, first } = deps.desk.takeCancels(actor.id, instanceId);
   if (first.length === 0) return all;
   try {
     await deps.store.transaction(async (tx) => {

@@ -17,7 +17,7 @@ export async function expireCommands(ctx: ServiceContext, ids: readonly CommandI
       expired++;
       if (command.status !== "RUNNING") continue;
       tx.onCommit(() => {
-        desk.noteCancel(command.agentId, command.id);
+        desk.noteCancel(command);
         wakeUps.wake(command.agentId);
       });
     }

@@ -45,6 +45,10 @@ async function sweepAll(ctx: SystemContext): Promise<Record<SweepCount, number>>
     offlineAgents: 0,
     offlineServices: 0,
   };
+  // What was due is ended when it is due; a run counts what happened since the one before.
+  const endedDue = ctx.deps.desk.takeEndedDue();
+  totals.expiredCommands += endedDue.expired;
+  totals.lostCommands += endedDue.lost;
   for (const sweep of sweeps) {
     await inChunks(ctx, async () => {
       const { due, counts } = await sweep.step(ctx, chunkRows);
