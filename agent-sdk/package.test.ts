@@ -19,6 +19,7 @@ test("the package needs the contracts, an HTTP client and the validator, and not
     "@opstage/contracts",
     "re2js",
     "undici",
+    "yaml",
   ]);
   expect(peerDependencies).toBeUndefined();
 });

@@ -25,14 +25,19 @@ export interface Client {
    * @throws AgentApiError and its kinds
    */
   call<O extends OperationShape>(operation: O, input: CallOf<O>, options?: CallOptions): Promise<ApiReply>;
+  /** What `call` would send. */
+  requestOf<O extends OperationShape>(operation: O, input: CallOf<O>, options?: CallOptions): WireRequest;
 }
 
 /** The agent API over a transport. One try a call; when to try again is not its business. */
 export function createClient(transport: Transport, backendUrl: string, userAgent: string): Client {
   const base = backendUrl.replace(/\/+$/, "");
+  const requestOf: Client["requestOf"] = (operation, input, options = {}) =>
+    toRequest(operation, { ...input }, { base, userAgent, ...options });
   return {
+    requestOf,
     async call(operation, input, options = {}) {
-      const request = toRequest(operation, { ...input }, { base, userAgent, ...options });
+      const request = requestOf(operation, input, options);
       const reply = await transport.send(request, options.signal);
       return readReply(reply, request.url);
     },
@@ -72,7 +77,8 @@ function toRequest(
   };
 }
 
-function readReply(reply: WireReply, url: string): ApiReply {
+/** The data of a successful answer. @throws AgentApiError and its kinds for any other */
+export function readReply(reply: WireReply, url: string): ApiReply {
   if (reply.kind === "failure") {
     const why = reply.code && !reply.message.includes(reply.code) ? `${reply.code}, ` : "";
     throw new NetworkError(`Cannot reach Opstage at ${url}: ${why}${reply.message}`, { url });

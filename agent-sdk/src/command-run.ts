@@ -5,7 +5,8 @@ import { runBounded } from "./deadline";
 import { messageOf } from "./errors";
 import { type GovernedService, toCatalogEntry } from "./governed-service";
 import { toJsonObject } from "./json";
-import type { Log } from "./log";
+import type { Log, LogLevel } from "./log";
+import type { ProgressChannel } from "./progress";
 import type { IncomingCommand } from "./replies";
 import type { ActionContext, ActionDefinition, PrepareResult } from "./types";
 
@@ -15,6 +16,8 @@ const prepareTimeoutMs = 30_000;
 export interface RunPort {
   readonly seams: Seams;
   readonly log: Log;
+  /** Carries what the handler says to Opstage. */
+  readonly channel: ProgressChannel;
   readonly cancel: AbortSignal;
 }
 
@@ -103,13 +106,16 @@ function toPrepareReply(service: GovernedService, action: ActionDefinition, prep
 }
 
 function contextOf(command: IncomingCommand, port: RunPort, signal: AbortSignal): ActionContext {
-  const at =
-    (level: "debug" | "info" | "warn" | "error") => (message: string, data?: Record<string, unknown>) =>
-      port.log(level, "action.log", message, { commandId: command.id, action: command.actionName, ...data });
+  const at = (level: LogLevel) => (message: string, data?: Record<string, unknown>) => {
+    port.log(level, "action.log", message, { commandId: command.id, action: command.actionName, ...data });
+    port.channel.line(level, message, data);
+  };
   return {
     commandId: command.id,
+    attempt: command.attempt ?? 1,
     signal,
     log: { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") },
+    progress: (percent, message) => port.channel.progress(percent, message),
   };
 }
 

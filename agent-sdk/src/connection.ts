@@ -7,6 +7,8 @@ export interface ConnectionPort {
   now(): number;
   /** Every loop works again after at least one did not; `loop` was the last. */
   readonly onRestored: (loop: string) => void;
+  /** One works again, others have not been tried since. */
+  readonly onRestoring: () => void;
 }
 
 /**
@@ -41,7 +43,11 @@ export class Connection {
   }
 
   succeeded(loop: string): void {
-    if (!this.#failing.delete(loop) || this.#failing.size > 0) return;
+    if (!this.#failing.delete(loop)) return;
+    if (this.#failing.size > 0) {
+      this.#port.onRestoring();
+      return;
+    }
     this.#lastSaid = "";
     const awayMs = this.#port.now() - this.#since;
     this.#port.log("info", "connection.restored", "Opstage answers again.", { awayMs });

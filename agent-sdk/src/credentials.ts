@@ -11,13 +11,19 @@ export interface Credentials {
   readonly agentToken: string;
 }
 
+/** What the token file holds. */
+export interface SavedCredentials extends Credentials {
+  /** The new token of a rotation that was not seen to end: perhaps it is the one that counts already. */
+  readonly candidateToken?: string;
+}
+
 const ownerOnly = 0o600;
 
 /**
  * Reads the token file; null when there is none.
  * @throws TokenFileError when it cannot be read or makes no sense
  */
-export async function readCredentials(file: string): Promise<Credentials | null> {
+export async function readCredentials(file: string): Promise<SavedCredentials | null> {
   let text: string;
   try {
     text = await readFile(file, "utf8");
@@ -38,25 +44,33 @@ export async function readCredentials(file: string): Promise<Credentials | null>
   );
 }
 
-function parse(text: string): Credentials | undefined {
+function parse(text: string): SavedCredentials | undefined {
   try {
     const value: unknown = JSON.parse(text);
     if (!isRecord(value)) return undefined;
-    const { agentId, agentToken } = value;
-    if (!isId("agt", agentId) || typeof agentToken !== "string") return undefined;
-    return agentToken.startsWith("opstage_agent_") ? { agentId, agentToken } : undefined;
+    const { agentId, agentToken, candidateToken } = value;
+    if (!isId("agt", agentId) || !isToken(agentToken)) return undefined;
+    return isToken(candidateToken) ? { agentId, agentToken, candidateToken } : { agentId, agentToken };
   } catch {
     return undefined;
   }
+}
+
+function isToken(value: unknown): value is string {
+  return typeof value === "string" && value.startsWith("opstage_agent_");
 }
 
 /**
  * Writes the token file, readable by its owner alone. Another process sees the old content or the new, never half.
  * @throws TokenFileError
  */
-export async function saveCredentials(file: string, credentials: Credentials, nowMs: number): Promise<void> {
-  const { agentId, agentToken } = credentials;
-  const content = { agentId, agentToken, savedAt: new Date(nowMs).toISOString() };
+export async function saveCredentials(
+  file: string,
+  credentials: SavedCredentials,
+  nowMs: number,
+): Promise<void> {
+  const { agentId, agentToken, candidateToken } = credentials;
+  const content = { agentId, agentToken, candidateToken, savedAt: new Date(nowMs).toISOString() };
   await writePrivately(file, `${JSON.stringify(content, null, 2)}\n`, "replace");
 }
 
@@ -81,8 +95,9 @@ async function writePrivately(file: string, text: string, then: "replace" | "dis
     }
     // The mode given to open() counts for new files only.
     await chmod(draft, ownerOnly);
-    if (then === "replace") await rename(draft, file);
-    else await rm(draft);
+    if (then === "discard") return await rm(draft);
+    await rename(draft, file);
+    await syncFolder(dirname(file));
   } catch (error) {
     throw new TokenFileError(
       file,
@@ -90,6 +105,16 @@ async function writePrivately(file: string, text: string, then: "replace" | "dis
         "Its folder must be writable by the user who runs the agent.",
       error,
     );
+  }
+}
+
+/** A rename is on the disk once its folder is; where folders cannot be opened, the system sees to it. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, "r");
+    await handle.sync().finally(() => handle.close());
+  } catch {
+    // The file itself is whole in any case.
   }
 }
 

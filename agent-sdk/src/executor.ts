@@ -1,23 +1,34 @@
 import type { CommandId } from "@opstage/contracts";
 import { type CommandOutcome, failed } from "./action-result";
+import type { Cancellations } from "./cancellations";
 import type { Seams } from "./clock";
 import { runCommand } from "./command-run";
 import type { GovernedService } from "./governed-service";
+import type { Journal } from "./journal";
+import { Lanes } from "./lanes";
 import type { Log } from "./log";
 import type { Outbox } from "./outbox";
+import { ProgressChannel, type ProgressPort } from "./progress";
 import type { IncomingCommand } from "./replies";
 
 /** Ids remembered after their end, so that a late second delivery does not run them again. */
 const rememberedIds = 5_000;
-/** How long a handler that ignores its signal keeps the next command of its service waiting. */
+/** How long a handler that ignores its signal keeps the next command of its lane waiting. */
 const stragglerMs = 5_000;
 
 export interface ExecutorPort {
   readonly seams: Seams;
   readonly log: Log;
+  readonly journal: Journal;
   readonly outbox: Outbox;
+  readonly cancellations: Cancellations;
+  /** How many executions may run at the same time. */
+  readonly concurrency: number;
+  readonly sendProgress: ProgressPort["send"];
   serviceOf(command: IncomingCommand): GovernedService | undefined;
-  serviceCount(): number;
+  services(): readonly GovernedService[];
+  /** Other commands are held than before. */
+  readonly onHeld: () => void;
   /** A waiting command has been started, so another one may be fetched. */
   readonly onRoom: () => void;
 }
@@ -27,18 +38,23 @@ interface Held {
   started: boolean;
   readonly waits: boolean;
   readonly cancel: AbortController;
+  readonly channel: ProgressChannel;
 }
 
 /**
- * Runs commands: those of one service one after the other, prepares beside them, so that a form opens while
- * a job runs. A delivery (id and attempt) is run at most once.
+ * Runs commands: by default those of one service one after the other, services side by side, prepares beside
+ * them, so that a form opens while a job runs. A delivery (id and attempt) is run at most once.
  */
 export class Executor {
   readonly #port: ExecutorPort;
   readonly #held = new Map<CommandId, Held>();
-  readonly #lanes = new Map<string, Promise<void>>();
+  readonly #lanes: Lanes;
   /** Command id → the highest attempt accepted. */
   readonly #accepted = new Map<CommandId, number>();
+  /** Accepted by an earlier process, which did not finish them. */
+  readonly #abandoned = new Set<CommandId>();
+  /** Cancelled, and their handlers have not ended yet. */
+  readonly #ending = new Set<CommandId>();
   #stopping = false;
   /** Ends the waits for handlers that go on after their outcome is known. */
   readonly #stragglers = new Set<AbortController>();
@@ -46,6 +62,15 @@ export class Executor {
 
   constructor(port: ExecutorPort) {
     this.#port = port;
+    this.#lanes = new Lanes(port.concurrency);
+  }
+
+  /** Deliveries that an earlier process accepted: none of them is run again. */
+  restore(accepted: ReadonlyMap<CommandId, number>, finished: ReadonlySet<CommandId>): void {
+    for (const [id, attempt] of accepted) {
+      this.#remember(id, attempt);
+      if (!finished.has(id)) this.#abandoned.add(id);
+    }
   }
 
   /** Ids that wait or run here. */
@@ -53,10 +78,10 @@ export class Executor {
     return [...this.#held.keys()];
   }
 
-  /** How many more commands make sense to fetch: at most one waits for each service. */
+  /** How many more executions make sense to fetch: those that would wait here are better off on the server. */
   room(): number {
     const waiting = [...this.#held.values()].filter((held) => held.waits && !held.started).length;
-    return Math.max(0, this.#port.serviceCount() - waiting);
+    return Math.max(0, this.#width() - waiting);
   }
 
   accept(command: IncomingCommand): void {
@@ -69,8 +94,10 @@ export class Executor {
     if (this.#port.outbox.adoptAttempt(command.id, command.attempt)) return;
     if ((this.#accepted.get(command.id) ?? 0) >= attempt) {
       this.#port.log("debug", "command.repeated", `Command ${command.id} came again and was not run again.`);
+      if (this.#abandoned.delete(command.id)) this.#giveUp(command);
       return;
     }
+    this.#abandoned.delete(command.id);
     this.#remember(command.id, attempt);
     this.#enqueue(command);
   }
@@ -78,18 +105,24 @@ export class Executor {
   /** Aborts these commands. Their results are of no use any more, so none is sent. */
   cancel(ids: readonly CommandId[]): void {
     for (const id of ids) {
-      this.#port.outbox.drop(id);
       const held = this.#held.get(id);
-      if (!held) continue;
-      this.#held.delete(id);
+      this.#port.outbox.drop(id);
+      if (!held) {
+        this.#port.cancellations.tell(id, undefined, this.#ending.has(id) ? "ACKNOWLEDGED" : "STOPPED");
+        continue;
+      }
+      this.#drop(id, held);
+      held.channel.end();
       held.cancel.abort();
+      if (held.started) this.#ending.add(id);
+      this.#port.cancellations.tell(id, held.attempt, held.started ? "ACKNOWLEDGED" : "STOPPED");
       this.#port.log("info", "command.cancelled", `Command ${id} was cancelled.`, { commandId: id });
     }
   }
 
   /** Resolves when nothing waits or runs. */
-  async idle(): Promise<void> {
-    while (this.#lanes.size > 0) await Promise.all(this.#lanes.values());
+  idle(): Promise<void> {
+    return this.#lanes.idle();
   }
 
   /** Starts nothing more, gives running handlers `ms`, then aborts them. Every command gets a result. */
@@ -105,17 +138,37 @@ export class Executor {
     await idle;
   }
 
+  /** A service whose actions all share one lane uses one waiting command; keys of their own use more. */
+  #width(): number {
+    const services = this.#port.services();
+    const hasKeys = services.some((service) => service.hasSerialKeys);
+    return hasKeys ? Math.max(services.length, this.#port.concurrency) : services.length;
+  }
+
   #enqueue(command: IncomingCommand): void {
+    const { seams, log, sendProgress, journal } = this.#port;
     const waits = command.type === "ACTION_EXECUTE";
-    const held: Held = { attempt: command.attempt, started: false, waits, cancel: new AbortController() };
+    const onCancel = () => this.cancel([command.id]);
+    const channel = new ProgressChannel(command, { seams, log, send: sendProgress, onCancel });
+    const held: Held = {
+      attempt: command.attempt,
+      started: false,
+      waits,
+      cancel: new AbortController(),
+      channel,
+    };
+    // A form may be prepared twice; only what has an effect must not be.
+    if (waits) journal.accepted(command.id, command.attempt ?? 1);
     this.#held.set(command.id, held);
-    const lane = `${command.type} ${command.serviceCode ?? command.serviceId ?? ""}`;
-    const before = this.#lanes.get(lane) ?? Promise.resolve();
-    const run = before.then(() => this.#run(command, held));
-    this.#lanes.set(lane, run);
-    void run.then(() => {
-      if (this.#lanes.get(lane) === run) this.#lanes.delete(lane);
-    });
+    this.#port.onHeld();
+    this.#lanes.add(this.#laneOf(command), () => this.#run(command, held), waits);
+  }
+
+  #laneOf(command: IncomingCommand): string {
+    const service = command.serviceCode ?? command.serviceId ?? "";
+    const own = this.#port.serviceOf(command)?.serialKey(command);
+    // Without a key it waits for nobody.
+    return JSON.stringify([command.type, service, own === null ? { only: command.id } : own]);
   }
 
   async #run(command: IncomingCommand, held: Held): Promise<void> {
@@ -128,12 +181,19 @@ export class Executor {
 
     log("info", "command.started", `${command.actionName} started.`, factsOf(command));
     const run = this.#start(command, held);
+    void run.settled.then(() => this.#noteSettled(command, held));
     const outcome = await run.outcome;
     if (this.#isHeld(command, held)) this.#finish(command, held, outcome ?? stopped, startedAt);
     if (this.#waitsForStragglers) await this.#waitFor(run.settled);
   }
 
-  /** A handler that ignores its signal holds up the next command of its service, but not for long. */
+  #noteSettled(command: IncomingCommand, held: Held): void {
+    if (this.#ending.delete(command.id)) {
+      this.#port.cancellations.tell(command.id, held.attempt, "STOPPED");
+    }
+  }
+
+  /** A handler that ignores its signal holds up the next command of its lane, but not for long. */
   async #waitFor(settled: Promise<unknown>): Promise<void> {
     const over = new AbortController();
     this.#stragglers.add(over);
@@ -144,8 +204,10 @@ export class Executor {
 
   #start(command: IncomingCommand, held: Held) {
     const { seams, log } = this.#port;
+    const { channel } = held;
     try {
-      return runCommand(command, this.#port.serviceOf(command), { seams, log, cancel: held.cancel.signal });
+      const port = { seams, log, channel, cancel: held.cancel.signal };
+      return runCommand(command, this.#port.serviceOf(command), port);
     } catch (error) {
       const outcome = failed("ACTION_FAILED", error instanceof Error ? error.message : String(error));
       return { outcome: Promise.resolve(outcome), settled: Promise.resolve() };
@@ -166,12 +228,30 @@ export class Executor {
       this.#port.log("warn", "command.failed", `${command.actionName} failed.`, { ...facts, ...error });
     }
     // First into the outbox, then out of here: at no moment does the server see the id in neither.
-    this.#port.outbox.add(command.id, held.attempt, {
-      ...outcome,
-      startedAt: new Date(startedAt).toISOString(),
-      finishedAt: new Date(finishedAt).toISOString(),
-    });
-    this.#held.delete(command.id);
+    this.#port.outbox.add(
+      command.id,
+      held.attempt,
+      {
+        ...outcome,
+        startedAt: new Date(startedAt).toISOString(),
+        finishedAt: new Date(finishedAt).toISOString(),
+      },
+      { forerunner: () => held.channel.flush(), isKept: held.waits },
+    );
+    this.#drop(command.id, held);
+  }
+
+  /** The delivery of an earlier process came again: it is not run again, and must not look as if it still ran. */
+  #giveUp(command: IncomingCommand): void {
+    const now = new Date(this.#port.seams.now()).toISOString();
+    const text = "The service was restarted before the action ended. It was not run again.";
+    const result = { ...failed("AGENT_LOST", text), startedAt: now, finishedAt: now };
+    this.#port.outbox.add(command.id, command.attempt, result);
+  }
+
+  #drop(id: CommandId, held: Held): void {
+    if (this.#held.get(id) === held) this.#held.delete(id);
+    this.#port.onHeld();
   }
 
   #remember(id: CommandId, attempt: number): void {

@@ -6,6 +6,7 @@ import { messageOf } from "./errors";
 import { HealthCheck } from "./health-check";
 import { toJson, toJsonObject } from "./json";
 import type { Log } from "./log";
+import type { IncomingCommand } from "./replies";
 import type {
   ActionDefinition,
   ActionMeta,
@@ -28,6 +29,8 @@ export interface ServicePort {
   readonly log: Log;
   /** Something that a report shows has changed. */
   readonly onChange: () => void;
+  /** There is a new health provider to ask. */
+  readonly onHealthProvider: () => void;
 }
 
 /** One Capsule Service as its agent knows it: what it declared, how it is, and what it can do. */
@@ -56,6 +59,7 @@ export class GovernedService implements ServiceHandle {
 
   health(provider: HealthProvider, options?: HealthOptions): this {
     this.healthCheck.provide(provider, options);
+    this.#port.onHealthProvider();
     return this;
   }
 
@@ -82,6 +86,23 @@ export class GovernedService implements ServiceHandle {
 
   findAction(name: string): ActionDefinition | undefined {
     return this.#actions.get(name);
+  }
+
+  /** Whether executions of this service may run side by side. */
+  get hasSerialKeys(): boolean {
+    return [...this.#actions.values()].some((action) => action.serialKey !== undefined);
+  }
+
+  /** What the execution has to wait for: others with this key; null for nothing. */
+  serialKey({ type, actionName, payload }: IncomingCommand): string | null | undefined {
+    const key = type === "ACTION_EXECUTE" ? this.#actions.get(actionName)?.serialKey : undefined;
+    if (typeof key !== "function") return key;
+    try {
+      return key(payload);
+    } catch (error) {
+      this.#port.log("warn", "serialKey.failed", `The serialKey of ${actionName} threw: ${messageOf(error)}`);
+      return undefined;
+    }
   }
 
   /** Remembers the schema that a prepare gave, so that a payload made for it is accepted. */

@@ -25,6 +25,13 @@ export interface RuntimeOptions {
   readonly intervals?: IntervalOptions;
   /** Let Opstage hold the request for commands until there is one. Default true. */
   readonly longPoll?: boolean;
+  /** How many actions may run at the same time, over all services of the agent. Default 10. */
+  readonly concurrency?: number;
+  /**
+   * Default true: a thread of its own sends heartbeats while the process is busy, for at most a minute. Without
+   * it an agent whose process computes for long looks OFFLINE.
+   */
+  readonly heartbeatThread?: boolean;
   /** Default true. Without loops nothing happens but what `pollOnce` and `runHealth` do. */
   readonly autoStartLoops?: boolean;
   /**
@@ -54,7 +61,10 @@ export interface CapsuleAgentOptions extends Omit<RuntimeOptions, "agent" | "ser
 
 /** @throws TypeError when the options cannot work, at the place where the author sees it */
 export function checkOptions(options: RuntimeOptions): void {
-  const { backendUrl, agent, services } = options;
+  const { backendUrl, agent, services, concurrency = 1 } = options;
+  if (!Number.isInteger(concurrency) || concurrency < 1) {
+    throw new TypeError(`concurrency must be a whole number from 1, and is ${concurrency}.`);
+  }
   if (!URL.canParse(backendUrl) || !/^https?:$/.test(new URL(backendUrl).protocol)) {
     throw new TypeError(`backendUrl must be an http or https URL, and is ${JSON.stringify(backendUrl)}.`);
   }

@@ -1,38 +1,44 @@
 import type { CommandId } from "@opstage/contracts";
-import { type CommandOutcome, failed } from "./action-result";
+import { failed } from "./action-result";
 import type { Seams } from "./clock";
 import { AgentApiError, messageOf } from "./errors";
+import { Gate } from "./gate";
+import type { Journal, KeptResult } from "./journal";
 import type { Log } from "./log";
 import { Nudge } from "./nudge";
+import type { ResultBody } from "./result-body";
 import { classifyFailure, loopBackoffMs } from "./retry";
 
-/** A command's outcome with its times, ready to be sent. */
-export interface ResultBody extends CommandOutcome {
-  readonly startedAt: string;
-  readonly finishedAt: string;
-}
+/** Results sent at the same time: after a long outage there may be many. */
+const sendsAtOnce = 8;
 
 export interface OutboxPort {
   readonly seams: Seams;
   readonly log: Log;
+  readonly journal: Journal;
   send(commandId: CommandId, attempt: number | undefined, result: ResultBody): Promise<unknown>;
   readonly onSent: () => void;
   readonly onFailed: (error: unknown) => void;
 }
 
+/** What has to reach Opstage before the result of a command does; tried before each try of the result. */
+export type Forerunner = () => Promise<void>;
+
 interface Entry {
   attempt: number | undefined;
   result: ResultBody;
   replaced: boolean;
+  readonly forerunner: Forerunner | undefined;
   readonly nudge: Nudge;
   readonly gone: AbortController;
 }
 
-/** Holds results until Opstage has acknowledged them, however long that takes. */
+/** Holds results until Opstage has acknowledged them, however long that takes and over a restart. */
 export class Outbox {
   readonly #port: OutboxPort;
   readonly #entries = new Map<CommandId, Entry>();
   readonly #deliveries = new Set<Promise<void>>();
+  readonly #gate = new Gate(sendsAtOnce);
 
   constructor(port: OutboxPort) {
     this.#port = port;
@@ -42,29 +48,42 @@ export class Outbox {
     return [...this.#entries.keys()];
   }
 
-  add(commandId: CommandId, attempt: number | undefined, result: ResultBody): void {
-    const entry: Entry = {
-      attempt,
-      result,
-      replaced: false,
-      nudge: new Nudge(),
-      gone: new AbortController(),
-    };
-    this.#entries.set(commandId, entry);
-    const delivery = this.#deliver(commandId, entry).finally(() => this.#deliveries.delete(delivery));
-    this.#deliveries.add(delivery);
+  /** Keeps a result, in the journal unless it is not worth that, and begins to send it. */
+  add(
+    commandId: CommandId,
+    attempt: number | undefined,
+    result: ResultBody,
+    { forerunner, isKept = true }: { forerunner?: Forerunner; isKept?: boolean } = {},
+  ): void {
+    if (isKept) this.#port.journal.finished(commandId, attempt ?? 1, result);
+    this.#enter(commandId, attempt, result, { forerunner });
+  }
+
+  /** Takes over what an earlier process could not deliver; resolves when each was tried once. */
+  async restore(kept: readonly KeptResult[]): Promise<void> {
+    const tries = kept.map(
+      ({ id, attempt, result }) =>
+        new Promise<void>((onTried) => this.#enter(id, attempt, result, { onTried })),
+    );
+    await Promise.all(tries);
   }
 
   /** True when the result of this command waits here; it then answers this attempt. */
   adoptAttempt(commandId: CommandId, attempt: number | undefined): boolean {
     const entry = this.#entries.get(commandId);
-    if (entry) entry.attempt = attempt;
-    return entry !== undefined;
+    if (!entry) return false;
+    if (attempt !== undefined && attempt !== entry.attempt) {
+      entry.attempt = attempt;
+      this.#port.journal.finished(commandId, attempt, entry.result);
+    }
+    return true;
   }
 
   drop(commandId: CommandId): void {
-    this.#entries.get(commandId)?.gone.abort();
-    this.#entries.delete(commandId);
+    const entry = this.#entries.get(commandId);
+    if (!entry) return;
+    entry.gone.abort();
+    this.#forget(commandId, entry);
   }
 
   /** Tries all of them again now. */
@@ -77,25 +96,55 @@ export class Outbox {
     while (this.#deliveries.size > 0) await Promise.all(this.#deliveries);
   }
 
-  /** Gives up all that is left. */
-  clear(): void {
-    for (const id of this.ids()) this.drop(id);
+  /** Ends the deliveries; what is left stays in the journal for the next start. */
+  stop(): void {
+    for (const entry of this.#entries.values()) entry.gone.abort();
+    this.#entries.clear();
   }
 
-  async #deliver(commandId: CommandId, entry: Entry): Promise<void> {
+  #enter(
+    commandId: CommandId,
+    attempt: number | undefined,
+    result: ResultBody,
+    { forerunner, onTried }: { forerunner?: Forerunner; onTried?: () => void },
+  ): void {
+    const entry: Entry = {
+      attempt,
+      result,
+      replaced: false,
+      forerunner,
+      nudge: new Nudge(),
+      gone: new AbortController(),
+    };
+    this.#entries.set(commandId, entry);
+    const delivery = this.#deliver(commandId, entry, onTried).finally(() =>
+      this.#deliveries.delete(delivery),
+    );
+    this.#deliveries.add(delivery);
+  }
+
+  async #deliver(commandId: CommandId, entry: Entry, onTried = () => {}): Promise<void> {
     const { seams } = this.#port;
     for (let failures = 1; this.#entries.get(commandId) === entry; ) {
       try {
-        await this.#port.send(commandId, entry.attempt, entry.result);
+        await this.#gate.pass(() => this.#send(commandId, entry));
         this.#forget(commandId, entry);
         this.#port.onSent();
-        return;
       } catch (error) {
         if (entry.gone.signal.aborted || this.#settle(commandId, entry, error)) continue;
         this.#port.onFailed(error);
+        // It will not be delivered at once, so it has to outlive more than this process.
+        this.#port.journal.sync();
+        onTried();
         await entry.nudge.sleep(seams, loopBackoffMs(error, failures++, seams), entry.gone.signal);
       }
     }
+    onTried();
+  }
+
+  async #send(commandId: CommandId, entry: Entry): Promise<void> {
+    await entry.forerunner?.();
+    if (!entry.gone.signal.aborted) await this.#port.send(commandId, entry.attempt, entry.result);
   }
 
   /** Handles an answer that no repetition changes; false when it is worth trying again. */
@@ -123,6 +172,8 @@ export class Outbox {
   }
 
   #forget(commandId: CommandId, entry: Entry): void {
-    if (this.#entries.get(commandId) === entry) this.#entries.delete(commandId);
+    if (this.#entries.get(commandId) !== entry) return;
+    this.#entries.delete(commandId);
+    this.#port.journal.settled(commandId);
   }
 }

@@ -23,6 +23,8 @@ export interface RegisterReply extends ServerIntervals {
 export interface HeartbeatReply extends ServerIntervals {
   /** Commands whose outcome is no longer wanted. */
   readonly cancel: readonly CommandId[];
+  /** Opstage asks for a new agent token. */
+  readonly rotateToken?: boolean;
 }
 
 /** A command as it came from the server. */
@@ -42,6 +44,8 @@ export interface PollReply extends HeartbeatReply {
   readonly commands: readonly IncomingCommand[];
   /** The server understands `wait`. */
   readonly longPoll: boolean;
+  /** The agent itself has ended the request. */
+  readonly isReleased?: boolean;
 }
 
 /** Null when the answer holds no credentials. */
@@ -54,7 +58,7 @@ export function readRegisterReply(reply: ApiReply): RegisterReply | null {
 
 export function readHeartbeatReply(reply: ApiReply): HeartbeatReply {
   const data = recordOf(reply.data);
-  return { ...intervals(data), cancel: commandIds(data.cancel) };
+  return { ...intervals(data), cancel: commandIds(data.cancel), rotateToken: data.rotateToken === true };
 }
 
 export function readPollReply(reply: ApiReply): PollReply {
@@ -64,8 +68,18 @@ export function readPollReply(reply: ApiReply): PollReply {
     commands: items.map(readCommand).filter((command) => command !== undefined),
     longPoll: control !== undefined,
     cancel: commandIds(control?.cancel),
+    rotateToken: control?.rotateToken === true,
     ...intervals(control ?? {}),
   };
+}
+
+export function readProgressReply(reply: ApiReply): { cancel: boolean } {
+  return { cancel: recordOf(reply.data).cancel === true };
+}
+
+/** Undefined when the answer holds no token. */
+export function readCandidateToken(reply: ApiReply): string | undefined {
+  return text(recordOf(reply.data).agentToken);
 }
 
 /** The ids that the server gave to the reported services, by code. */

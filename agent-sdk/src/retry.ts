@@ -10,6 +10,8 @@ const loopCapMs = 60_000;
 const retryAfterCapMs = 300_000;
 /** A refused token rarely becomes good again, but an agent that is enabled again must come back by itself. */
 const refusedMs = 60_000;
+/** A disabled agent may be enabled at any moment, by somebody who then looks at it. */
+const disabledMs = 10_000;
 
 /** What to do about a failure: try again soon, ask again seldom (the token is refused), or give up. */
 export type FailureClass = "retry" | "refused" | "final";
@@ -28,6 +30,10 @@ export function backoffMs(error: unknown, ceilingMs: number, seams: Pick<Seams, 
 
 /** The wait of a loop that never gives up, after `failures` failures in a row. */
 export function loopBackoffMs(error: unknown, failures: number, seams: Pick<Seams, "random">): number {
+  if (error instanceof AgentAuthError && error.code === "AGENT_DISABLED") {
+    const asked = Math.min(error.retryAfterMs ?? disabledMs, disabledMs);
+    return asked / 2 + Math.floor((seams.random() * asked) / 2);
+  }
   if (classifyFailure(error) !== "retry") return refusedMs / 2 + Math.floor((seams.random() * refusedMs) / 2);
   // 2 ** 6 seconds is above the cap already; more would only overflow.
   const ceilingMs = Math.min(loopCapMs, loopBaseMs * 2 ** Math.min(failures - 1, 6));

@@ -1,10 +1,14 @@
-import { type Client, createClient } from "./client";
+import { Cancellations } from "./cancellations";
+import { type Client, createClient, readReply } from "./client";
 import type { Seams } from "./clock";
 import { Connection } from "./connection";
-import { readCredentials } from "./credentials";
+import { type Credentials, readCredentials, type SavedCredentials, saveCredentials } from "./credentials";
+import { messageOf } from "./errors";
 import { Executor } from "./executor";
 import type { GovernedService } from "./governed-service";
+import { joinHeartbeatThread, type StandIn } from "./heartbeat/stand-in";
 import { Intervals } from "./intervals";
+import { Journal } from "./journal";
 import type { Log } from "./log";
 import { healthLoop } from "./loops/health";
 import { heartbeatLoop } from "./loops/heartbeat";
@@ -14,13 +18,18 @@ import { reportLoop } from "./loops/report";
 import { Nudge } from "./nudge";
 import type { RuntimeOptions } from "./options";
 import { Outbox } from "./outbox";
-import type { HeartbeatReply, IncomingCommand, PollReply } from "./replies";
-import { Session, userAgent } from "./session";
-import { createTransport, type Transport } from "./transport";
+import { type HeartbeatReply, type IncomingCommand, type PollReply, readHeartbeatReply } from "./replies";
+import { classifyFailure, loopBackoffMs } from "./retry";
+import { type RotationPort, rotateToken, settleCandidate } from "./rotation";
+import { type PollOptions, Session, userAgent } from "./session";
+import { createTransport, type Transport, type WireReply } from "./transport";
 import { newInstanceId } from "./ulid";
 
 /** Results that are still on their way get this much beyond the drain's own limit. */
 const deliveryGraceMs = 2_000;
+const defaultConcurrency = 10;
+/** The answer of a poll that was given up to ask again at once. */
+const releasedPoll: PollReply = { commands: [], cancel: [], longPoll: true, isReleased: true };
 
 export interface RunPort {
   readonly options: RuntimeOptions;
@@ -40,7 +49,17 @@ export class AgentRun {
   readonly #port: RunPort;
   readonly #intervals: Intervals;
   readonly #transport: Transport;
+  readonly #journal: Journal;
+  readonly #cancellations: Cancellations;
   readonly #stop = new AbortController();
+  /** Resolves when each result that an earlier process left was tried once. */
+  #recovered: Promise<void> = Promise.resolve();
+  #rotation: Promise<void> | undefined;
+  /** Ends a held poll that may bring no execution, as soon as there is room for one. */
+  #fullPoll: AbortController | undefined;
+  #standIn: StandIn | undefined;
+  /** What was said about services that Opstage refuses, so that it is said once. */
+  readonly #refusedReports = new Map<string, string>();
   readonly #nudges = { health: new Nudge(), heartbeat: new Nudge(), report: new Nudge(), poll: new Nudge() };
 
   constructor(port: RunPort) {
@@ -55,21 +74,34 @@ export class AgentRun {
       log,
       now: () => seams.now(),
       onRestored: (loop) => this.#catchUp(loop),
+      onRestoring: () => this.#retryOthers(),
     });
+    this.#journal = new Journal({ file: `${port.tokenFile}.journal`, log });
     this.outbox = new Outbox({
       seams,
       log,
+      journal: this.#journal,
       send: (commandId, attempt, result) => this.session.result(commandId, attempt, result),
       onSent: () => this.connection.succeeded("result"),
       onFailed: (error) => this.connection.failed("result", error),
     });
+    this.#cancellations = new Cancellations({
+      seams,
+      signal: this.signal,
+      send: (commandId, attempt, state) => this.session.cancellation(commandId, attempt, state),
+    });
     this.executor = new Executor({
       seams,
       log,
+      journal: this.#journal,
       outbox: this.outbox,
+      cancellations: this.#cancellations,
+      concurrency: options.concurrency ?? defaultConcurrency,
+      sendProgress: (commandId, attempt, batch) => this.session.progress(commandId, attempt, batch),
       serviceOf: (command) => findService(port.services(), command),
-      serviceCount: () => port.services().length,
-      onRoom: () => this.#nudges.poll.nudge(),
+      services: () => port.services(),
+      onHeld: () => this.#updateStandIn(false),
+      onRoom: () => this.#offerRoom(),
     });
   }
 
@@ -83,21 +115,91 @@ export class AgentRun {
     this.#nudges.report.nudge();
   }
 
+  /** There is a new health provider to ask. */
+  askHealth(): void {
+    this.#nudges.health.nudge();
+  }
+
+  /**
+   * Takes up what an earlier process left: results to deliver, and deliveries that must not be run again. Without
+   * saved credentials there is nothing to deliver; the journal begins all the same.
+   */
+  recover(saved: SavedCredentials | null, { isShared }: { isShared: boolean }): void {
+    if (saved) this.session.use(saved);
+    if (isShared) return;
+    const tokens = saved
+      ? [saved.agentToken, saved.candidateToken].filter((token) => token !== undefined)
+      : [];
+    const { results, accepted } = this.#journal.open(tokens);
+    const ids = results.map(({ id }) => id);
+    this.executor.restore(accepted, new Set(ids));
+    this.#recovered = this.outbox.restore(results);
+    if (results.length === 0) return;
+    const text = `Results of an earlier run are delivered now: ${results.length}.`;
+    this.#port.log("info", "results.recovered", text, { commandIds: ids });
+  }
+
+  /** From now on the agent speaks with these credentials. */
+  use(credentials: Credentials): void {
+    this.session.use(credentials);
+    this.#journal.useToken(credentials.agentToken);
+    this.#updateStandIn(false);
+  }
+
+  /**
+   * What has to be in order before Opstage hears of this instance: which token counts, and the results of the
+   * instance before, whose commands are lost from then on.
+   */
+  async settleThePast(): Promise<void> {
+    const saved = await readCredentials(this.#port.tokenFile).catch(() => null);
+    if (saved) await settleCandidate(saved, this.#rotationPort());
+    await this.#recovered;
+  }
+
   adopt(reply: HeartbeatReply | PollReply): void {
     this.#intervals.adopt(reply);
     this.executor.cancel(reply.cancel);
+    if (reply.rotateToken) this.#rotate();
   }
 
-  report(): Promise<void> {
-    return this.session.report(this.#port.services());
+  /** Reports all services together; when Opstage refuses that, each on its own, so that one spoils no other. */
+  async report(): Promise<void> {
+    const services = this.#port.services();
+    try {
+      await this.session.report(services);
+    } catch (error) {
+      if (services.length < 2 || classifyFailure(error) !== "final") throw error;
+      await this.#reportEach(services);
+    }
+  }
+
+  /** @throws the last refusal when not one service was taken */
+  async #reportEach(services: readonly GovernedService[]): Promise<void> {
+    let taken = 0;
+    let refusal: unknown;
+    for (const service of services) {
+      try {
+        await this.session.report([service]);
+        taken += 1;
+      } catch (error) {
+        if (classifyFailure(error) !== "final") throw error;
+        refusal = error;
+        if (this.#refusedReports.get(service.code) === messageOf(error)) continue;
+        this.#refusedReports.set(service.code, messageOf(error));
+        const text = `Opstage refused the service ${service.code}: ${messageOf(error)}`;
+        this.#port.log("error", "report.refused", text, { service: service.code });
+      }
+    }
+    if (taken === 0) throw refusal;
   }
 
   async heartbeat(): Promise<void> {
     this.adopt(await this.session.heartbeat(this.#port.services(), this.#heldIds()));
+    this.#updateStandIn(true);
   }
 
-  async poll(query: { readonly limit: number; readonly wait?: number }): Promise<PollReply> {
-    const reply = await this.session.poll(query, this.#heldIds());
+  async poll(query: PollOptions): Promise<PollReply> {
+    const reply = query.isFull ? await this.#pollFull(query) : await this.#poll(query);
     this.adopt(reply);
     for (const command of reply.commands) this.executor.accept(command);
     return reply;
@@ -138,6 +240,7 @@ export class AgentRun {
     const onRefused = () => this.#reloadCredentials();
     const port = { seams, signal: this.signal, connection: this.connection, onRefused };
     for (const loop of loops) void runLoop(loop, port);
+    if (options.heartbeatThread ?? true) this.#joinThread();
   }
 
   /** Ends the loops, lets running actions finish within `drainMs`, delivers results, closes connections. */
@@ -147,10 +250,38 @@ export class AgentRun {
     this.#stop.abort();
     await this.executor.drain(drainMs);
     const delivered = new AbortController();
-    void this.outbox.empty().then(() => delivered.abort());
+    void Promise.all([this.outbox.empty(), this.#cancellations.idle()]).then(() => delivered.abort());
     await seams.sleep(Math.max(deadline - seams.now(), deliveryGraceMs), delivered.signal);
-    this.outbox.clear();
+    this.outbox.stop();
+    this.#journal.close();
+    await this.#standIn?.leave();
     await this.#transport.close();
+  }
+
+  #poll(query: PollOptions): Promise<PollReply> {
+    return this.session.poll(query, this.#heldIds());
+  }
+
+  /** Brings cancellations and forms while there is no room for an execution. */
+  async #pollFull(query: PollOptions): Promise<PollReply> {
+    const release = new AbortController();
+    const forward = () => release.abort();
+    this.signal.addEventListener("abort", forward, { once: true });
+    this.#fullPoll = release;
+    try {
+      return await this.session.poll(query, this.#heldIds(), release.signal);
+    } catch (error) {
+      if (!release.signal.aborted || this.signal.aborted) throw error;
+      return releasedPoll;
+    } finally {
+      this.#fullPoll = undefined;
+      this.signal.removeEventListener("abort", forward);
+    }
+  }
+
+  #offerRoom(): void {
+    this.#nudges.poll.nudge();
+    this.#fullPoll?.abort();
   }
 
   #heldIds() {
@@ -163,11 +294,80 @@ export class AgentRun {
     if (loop !== "report" && loop !== "start") this.#nudges.report.nudge();
   }
 
-  /** Another start of this agent, or an operator, may have put a new token into the file. */
+  /** One of several failing loops gets through again: the others need not wait for their turn. */
+  #retryOthers(): void {
+    for (const nudge of [this.#nudges.heartbeat, this.#nudges.report, this.#nudges.poll]) nudge.nudge();
+  }
+
+  #joinThread(): void {
+    const { options, log } = this.#port;
+    this.#standIn = joinHeartbeatThread({
+      proxyEnv: options.proxyEnv ?? process.env,
+      onReply: (reply) => this.#adoptStandInReply(reply),
+      onFailed: (reason) =>
+        log(
+          "warn",
+          "heartbeat.inline",
+          `There is no heartbeat thread (${reason}): heartbeats pause while this process is busy. ` +
+            "Keep @opstage/agent out of the bundle, or set heartbeatThread: false.",
+        ),
+    });
+    this.#updateStandIn(false);
+  }
+
+  #updateStandIn(isSent: boolean): void {
+    if (!this.#standIn) return;
+    const request = this.session.heartbeatRequest(this.#port.services(), this.#heldIds());
+    if (request) this.#standIn.update(request, { intervalMs: this.#intervals.heartbeatMs, isSent });
+  }
+
+  /** The thread has spoken while this one could not; failures are the next own heartbeat's business. */
+  #adoptStandInReply(reply: WireReply): void {
+    try {
+      this.adopt(readHeartbeatReply(readReply(reply, this.#port.options.backendUrl)));
+    } catch {
+      // The next heartbeat meets the same and says it.
+    }
+  }
+
+  #rotationPort(): RotationPort {
+    const { tokenFile, seams } = this.#port;
+    return {
+      rotate: () => this.session.rotateToken(),
+      confirm: (credentials) => this.session.confirmToken(credentials),
+      save: (credentials) => saveCredentials(tokenFile, credentials, seams.now()),
+      use: (credentials) => this.use(credentials),
+    };
+  }
+
+  /** Opstage repeats its wish in each answer; one rotation at a time, and pauses after a failed one. */
+  #rotate(): void {
+    const { session } = this;
+    const current = session.credentials;
+    if (!current || this.#rotation) return;
+    this.#rotation = rotateToken(current, this.#rotationPort())
+      .then(() => this.#port.log("info", "token.rotated", "The agent has a new token."))
+      .catch(async (error: unknown) => {
+        const { log, seams } = this.#port;
+        const text = `The agent's token could not be replaced and stays in use: ${messageOf(error)}`;
+        log("warn", "token.rotation.failed", text);
+        await seams.sleep(Math.max(10_000, loopBackoffMs(error, 1, seams)), this.signal);
+      })
+      .finally(() => {
+        this.#rotation = undefined;
+      });
+  }
+
+  /** Another start of this agent, or an operator, may have put a new token into the file; or a rotation's end was lost. */
   async #reloadCredentials(): Promise<void> {
     const saved = await readCredentials(this.#port.tokenFile).catch(() => null);
-    if (!saved || this.session.isUsing(saved)) return;
-    this.session.use(saved);
+    if (!saved) return;
+    if (saved.candidateToken !== undefined) {
+      await settleCandidate(saved, this.#rotationPort()).catch(() => {});
+      return;
+    }
+    if (this.session.isUsing(saved)) return;
+    this.use(saved);
     this.#port.log(
       "info",
       "credentials.reloaded",

@@ -64,6 +64,7 @@ export class AgentRuntime {
       seams: this.#seams,
       log: this.#log,
       onChange: () => this.#run?.changed(),
+      onHealthProvider: () => this.#run?.askHealth(),
     });
     this.#services.set(options.code, service);
     this.#run?.changed();
@@ -133,10 +134,10 @@ export class AgentRuntime {
       services: () => this.#governed(),
     });
     this.#run = run;
-    await this.#markTokenFile(run);
+    const isShared = await this.#markTokenFile(run);
     const saved = await readCredentials(this.#tokenFile);
-    if (saved) run.session.use(saved);
-    else await this.#requireRegistrable();
+    if (!saved) await this.#requireRegistrable();
+    run.recover(saved, { isShared });
 
     const { autoStartLoops = true, startInBackground } = this.#options;
     if (autoStartLoops && startInBackground === true) {
@@ -152,7 +153,8 @@ export class AgentRuntime {
   /** The first contact: who am I, what do I serve, how is it, what is there to do. */
   async #connect(run: AgentRun): Promise<void> {
     await Promise.all(this.#governed().map((service) => service.healthCheck.run()));
-    if (!run.session.agentId) await this.#register(run);
+    if (run.session.agentId) await run.settleThePast();
+    else await this.#register(run);
     try {
       await run.report();
     } catch (error) {
@@ -230,7 +232,7 @@ export class AgentRuntime {
       agent,
       others.length === 0 ? only : undefined,
     );
-    run.session.use(reply);
+    run.use(reply);
     run.adopt({ ...reply, cancel: [] });
     await saveCredentials(this.#tokenFile, reply, this.#seams.now());
     this.#log("info", "agent.registered", `Registered as ${reply.agentId}.`, { file: this.#tokenFile });
@@ -250,17 +252,20 @@ export class AgentRuntime {
     }
   }
 
-  async #markTokenFile(run: AgentRun): Promise<void> {
+  /** True when another process has the token file, and so the journal beside it. */
+  async #markTokenFile(run: AgentRun): Promise<boolean> {
     this.#lock = await markTokenFile(this.#tokenFile, run.instanceId);
     const { otherPid } = this.#lock;
-    if (otherPid === undefined) return;
+    if (otherPid === undefined) return false;
     this.#log(
       "warn",
       "tokenFile.shared",
       `Process ${otherPid} uses the token file ${this.#tokenFile} too. Two instances of one agent share its ` +
-        "commands: each command goes to only one of them. Give each its own agent code and token file.",
+        "commands: each command goes to only one of them, and results are kept over a restart by the first one " +
+        "only. Give each its own agent code and token file.",
       { otherPid },
     );
+    return true;
   }
 
   async #end(drainMs: number): Promise<void> {

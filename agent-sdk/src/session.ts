@@ -1,28 +1,45 @@
 import { hostname, platform } from "node:os";
 import { agentOperations, type CommandId, type InstanceId } from "@opstage/contracts";
 import { version } from "../package.json";
+import type { CancellationState } from "./cancellations";
 import type { ApiReply, Client } from "./client";
 import type { Credentials } from "./credentials";
 import { AgentApiError, AgentAuthError, NetworkError, RegistrationError } from "./errors";
 import { type GovernedService, toReportedHealth } from "./governed-service";
 import type { AgentIdentity } from "./options";
-import type { ResultBody } from "./outbox";
+import type { ProgressBatch } from "./progress-batch";
 import {
   type HeartbeatReply,
   type PollReply,
   type RegisterReply,
+  readCandidateToken,
   readHeartbeatReply,
   readPollReply,
+  readProgressReply,
   readRegisterReply,
   readServiceIds,
 } from "./replies";
+import type { ResultBody } from "./result-body";
+import type { WireRequest } from "./transport";
 
 const { agents } = agentOperations;
 const sdk = { name: "@opstage/agent", version };
 /** What a held poll may take beyond its wait: the way there and back. */
 const pollSlackMs = 10_000;
+/** What the heartbeat's body takes. */
+const runningInBody = 1_000;
+/** What fits into an address that every server and proxy accepts. */
+const runningInQuery = 200;
 
 export const userAgent = `opstage-agent-node/${version} node/${process.versions.node}`;
+
+export interface PollOptions {
+  readonly limit: number;
+  /** Seconds for which Opstage may hold the request. */
+  readonly wait?: number;
+  /** There is no room for an execution; forms and cancellations are wanted all the same. */
+  readonly isFull?: boolean;
+}
 
 /** One run of an agent towards Opstage: its instance, its credentials, and the calls it makes. */
 export class Session {
@@ -49,6 +66,10 @@ export class Session {
 
   get agentId(): string | undefined {
     return this.#credentials?.agentId;
+  }
+
+  get credentials(): Credentials | undefined {
+    return this.#credentials;
   }
 
   use(credentials: Credentials): void {
@@ -86,8 +107,8 @@ export class Session {
 
   /** Declares the services; they learn their ids from the answer. */
   async report(services: readonly GovernedService[]): Promise<void> {
+    if (services.length === 0) return;
     const reports = await Promise.all(services.map((service) => service.report()));
-    if (reports.length === 0) return;
     const { instanceId } = this.#process;
     const reply = await this.#call((agentId, options) =>
       this.#client.call(agents.report, { agentId, services: reports, instanceId }, options),
@@ -100,25 +121,35 @@ export class Session {
     services: readonly GovernedService[],
     running: readonly CommandId[],
   ): Promise<HeartbeatReply> {
-    const call = { ...healthOf(services), running: [...running], ...this.#process };
+    const body = this.#heartbeatBody(services, running);
     const reply = await this.#call((agentId, options) =>
-      this.#client.call(agents.heartbeat, { agentId, ...call }, options),
+      this.#client.call(agents.heartbeat, { agentId, ...body }, options),
     );
     return readHeartbeatReply(reply);
   }
 
-  async poll(
-    query: { readonly limit: number; readonly wait?: number },
+  /** The same heartbeat as plain data, for a thread that sends it while this one is busy; undefined before the registration. */
+  heartbeatRequest(
+    services: readonly GovernedService[],
     running: readonly CommandId[],
-  ): Promise<PollReply> {
-    const { limit, wait } = query;
+  ): WireRequest | undefined {
+    if (!this.#credentials) return undefined;
+    const { agentId, agentToken } = this.#credentials;
+    const body = this.#heartbeatBody(services, running);
+    return this.#client.requestOf(agents.heartbeat, { agentId, ...body }, { token: agentToken });
+  }
+
+  /** @param release answers this poll early, as if nothing had come */
+  async poll(query: PollOptions, running: readonly CommandId[], release?: AbortSignal): Promise<PollReply> {
+    const { limit, wait, isFull } = query;
     const timeoutMs = (wait ?? 0) * 1_000 + pollSlackMs;
     const { instanceId } = this.#process;
+    const named = running.slice(0, runningInQuery).join(",");
     const reply = await this.#call((agentId, options) =>
       this.#client.call(
         agents.poll,
-        { agentId, limit, wait, instanceId, running: running.join(",") },
-        { ...options, timeoutMs },
+        { agentId, limit, wait, full: isFull ? "true" : undefined, instanceId, running: named },
+        { ...options, timeoutMs, signal: release ?? options.signal },
       ),
     );
     return readPollReply(reply);
@@ -128,6 +159,54 @@ export class Session {
     await this.#call((agentId, { token }) =>
       this.#client.call(agents.result, { agentId, commandId, attempt, ...result }, { token }),
     );
+  }
+
+  /** Says how far a running action is; answers whether it was cancelled. */
+  async progress(
+    commandId: CommandId,
+    attempt: number | undefined,
+    { logs, ...batch }: ProgressBatch,
+  ): Promise<{ cancel: boolean }> {
+    const reply = await this.#call((agentId, { token }) =>
+      this.#client.call(
+        agents.progress,
+        { agentId, commandId, attempt, ...batch, logs: [...logs] },
+        { token },
+      ),
+    );
+    return readProgressReply(reply);
+  }
+
+  async cancellation(
+    commandId: CommandId,
+    attempt: number | undefined,
+    state: CancellationState,
+  ): Promise<void> {
+    await this.#call((agentId, { token }) =>
+      this.#client.call(agents.cancellation, { agentId, commandId, attempt, state }, { token }),
+    );
+  }
+
+  /** A token that works beside the one in use, and replaces it once it is confirmed. */
+  async rotateToken(): Promise<string> {
+    const reply = await this.#call((agentId, options) =>
+      this.#client.call(agents.rotateToken, { agentId }, options),
+    );
+    const candidate = readCandidateToken(reply);
+    if (candidate) return candidate;
+    throw new AgentApiError("Opstage's answer to the rotation holds no agent token.", {
+      url: agents.rotateToken.path,
+    });
+  }
+
+  /** Makes these credentials the only ones. @throws AgentAuthError when Opstage does not know them */
+  async confirmToken({ agentId, agentToken }: Credentials): Promise<void> {
+    const options = { token: agentToken, signal: this.#signal };
+    await this.#client.call(agents.confirmToken, { agentId }, options);
+  }
+
+  #heartbeatBody(services: readonly GovernedService[], running: readonly CommandId[]) {
+    return { ...healthOf(services), running: running.slice(0, runningInBody), ...this.#process };
   }
 
   async #call(

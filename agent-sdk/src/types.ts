@@ -71,9 +71,16 @@ export interface ActionMeta {
 /** What a handler gets beside its payload. */
 export interface ActionContext {
   readonly commandId: string;
+  /** 1, or more when Opstage runs an `idempotent` action again after its agent was lost. */
+  readonly attempt: number;
   /** Aborts when an operator cancels the command, its time is up, or the agent stops. */
   readonly signal: AbortSignal;
   readonly log: ActionLog;
+  /**
+   * Shows operators how far the work is: percent from 0 to 100, a short text, or both; what is left out stays as
+   * it was. Call it as often as you like: it costs nothing, never waits, and only the newest state is sent.
+   */
+  progress(percent?: number | null, message?: string): void;
 }
 
 /** What a prepare gets. */
@@ -85,7 +92,7 @@ export interface PrepareContext extends ActionContext {
   readonly payload: JsonObject;
 }
 
-/** Log lines of one command, in the agent's log. */
+/** Log lines of one command: in the agent's log, and live in the console. */
 export type ActionLog = Readonly<
   Record<"debug" | "info" | "warn" | "error", (message: string, data?: Record<string, unknown>) => void>
 >;
@@ -112,6 +119,11 @@ export interface PrepareResult {
 
 /** An action: what the console shows, and the code that runs. `P` is your view of `inputSchema`. */
 export interface ActionDefinition<P = JsonObject> extends ActionMeta {
+  /**
+   * Executions with the same key run one after the other, those with different keys side by side; `null` waits for
+   * nobody. Default: one key for all actions of the service that declare none. A key counts within its service.
+   */
+  readonly serialKey?: string | null | ((payload: P) => string | null);
   /** Called when an operator opens the action's form, and again when a field marked `x-opstage-reprepare` has changed. */
   prepare?(context: PrepareContext): PrepareResult | Promise<PrepareResult>;
   /** An `ActionResult`, a plain object that becomes its data, a text that becomes its message, or nothing. Throwing fails the command. */

@@ -9,6 +9,7 @@ import type { ClaimCommands } from "./store";
 const pendingSql = `
   SELECT "id" FROM "Command"
   WHERE "agentId" = ? AND "status" = 'PENDING' AND ("expiresAt" IS NULL OR "expiresAt" > ?)
+    AND (? = 0 OR "type" = 'ACTION_PREPARE')
   ORDER BY "createdAt", "id" LIMIT ?`;
 
 /*
@@ -35,7 +36,8 @@ export function claimCommands(statements: Statements, claim: ClaimCommands): Com
   const isLeased = instanceId !== undefined;
   const leaseExpiresAt = isLeased ? now + claim.leaseMs : null;
   const expiresAt = isLeased ? null : now + claim.ttlMs;
-  return statements.all(pendingSql, [claim.agentId, now, claim.limit]).map((found) => {
+  const pending = [claim.agentId, now, claim.onlyPrepares ? 1 : 0, claim.limit];
+  return statements.all(pendingSql, pending).map((found) => {
     const { id } = toRow(found, tableSpecs.commands);
     const taken = statements.first(takeSql, [
       now,

@@ -22,6 +22,8 @@ export type ReadTables = { readonly [K in keyof RowsByTable]: ReadTable<RowsByTa
 export interface ClaimCommands {
   readonly agentId: AgentId;
   readonly limit: number;
+  /** Leave executions where they are. */
+  readonly onlyPrepares?: boolean;
   readonly now: EpochMs;
   /** Absent for agents that name no instance: their claim has no lease. */
   readonly instanceId?: InstanceId;

@@ -23,7 +23,8 @@ export function healthLoop(port: HealthLoopPort): Loop {
     firstMs: port.intervals.heartbeatMs,
     nudge: port.nudge,
     async step() {
-      await Promise.all([...port.services()].map((service) => checkHealth(service, port.onChange)));
+      // Nobody waits for them: a check that hangs holds up neither the others nor the next round.
+      for (const service of port.services()) void checkHealth(service, port.onChange);
       return jittered(port.intervals.heartbeatMs, port.seams);
     },
   };

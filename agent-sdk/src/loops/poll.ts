@@ -2,6 +2,7 @@ import type { Seams } from "../clock";
 import type { Intervals } from "../intervals";
 import type { Nudge } from "../nudge";
 import type { PollReply } from "../replies";
+import type { PollOptions } from "../session";
 import { jittered, type Loop } from "./loop";
 
 const waitSeconds = 25;
@@ -20,7 +21,7 @@ export interface PollLoopPort {
   /** How many commands make sense to fetch now. */
   room(): number;
   /** Fetches commands and hands them on. */
-  poll(query: { limit: number; wait?: number }): Promise<PollReply>;
+  poll(query: PollOptions): Promise<PollReply>;
 }
 
 /**
@@ -30,23 +31,27 @@ export interface PollLoopPort {
 export function pollLoop(port: PollLoopPort): Loop {
   // After a failure the first poll is not held: its answer is the news that Opstage is back.
   let isWell = true;
+  let isLongPollServer = false;
   return {
     name: "poll",
     firstMs: 0,
     nudge: port.nudge,
     async step() {
       const room = port.room();
-      // Commands that wait here are better off on the server, where they can be seen and cancelled.
-      if (room === 0) return fullMs;
+      // Executions that wait here are better off on the server, where they can be seen and cancelled. A poll
+      // without room still brings cancellations and forms; older servers know no such poll.
+      if (room === 0 && !isLongPollServer) return fullMs;
       const mayBeHeld = port.longPoll && isWell;
       isWell = false;
       const askedAt = port.seams.now();
       const reply = await port.poll({
-        limit: Math.min(room, maxLimit),
+        limit: Math.min(Math.max(1, room), maxLimit),
+        isFull: room === 0,
         wait: mayBeHeld ? waitSeconds : undefined,
       });
       isWell = true;
-      if (reply.commands.length > 0) return 0;
+      isLongPollServer = reply.longPoll;
+      if (reply.commands.length > 0 || reply.isReleased) return 0;
       const pause = jittered(port.intervals.commandPollMs, port.seams);
       if (!port.longPoll || !reply.longPoll) return pause;
       const wasHeld = !mayBeHeld || port.seams.now() - askedAt >= heldAtLeastMs;

@@ -3,6 +3,7 @@ import {
   agentOperations,
   isAppError,
   type OperationShape,
+  ProgressRequest,
   parseRequest,
   type ReportedService,
   type ResultRequest,
@@ -70,8 +71,17 @@ export class FakeOpstage {
   readonly #waiters: Waiter[] = [];
   readonly #unseen: SeenCall[] = [];
   readonly #queue: FakeCommand[] = [];
-  readonly #parked = new Set<() => void>();
+  readonly #parked = new Map<() => void, number>();
   readonly #cancelled = new Set<string>();
+  readonly #everCancelled = new Set<string>();
+  /** What running actions said, by command. */
+  readonly said = new Map<string, ProgressRequest[]>();
+  /** What became of cancellations: `cmd_1 STOPPED`. */
+  readonly cancellations: string[] = [];
+  /** The new token of a rotation that is not confirmed yet. */
+  candidateToken: string | undefined;
+  /** True: ask the agent to rotate its token. */
+  wantsRotation = false;
   #tokensIssued = 1;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
 
@@ -114,12 +124,18 @@ export class FakeOpstage {
 
   cancel(commandId: string): void {
     this.#cancelled.add(commandId);
+    this.#everCancelled.add(commandId);
     this.releasePolls();
   }
 
   /** Answers every held poll. */
   releasePolls(): void {
-    for (const release of [...this.#parked]) release();
+    for (const release of [...this.#parked.keys()]) release();
+  }
+
+  /** For how many commands the held polls have room. */
+  get parkedLimits(): number[] {
+    return [...this.#parked.values()];
   }
 
   get parkedPolls(): number {
@@ -177,7 +193,8 @@ export class FakeOpstage {
   }
 
   async #answer(call: SeenCall, operation: OperationShape, response: ServerResponse): Promise<CannedAnswer> {
-    if (call.name !== "register" && call.token !== this.agentToken) {
+    const isKnown = [this.agentToken, this.candidateToken].includes(call.token);
+    if (call.name !== "register" && !isKnown) {
       return failure(401, "UNAUTHORIZED", "Authentication is required.");
     }
     try {
@@ -194,7 +211,13 @@ export class FakeOpstage {
       heartbeatIntervalSeconds: this.#options.heartbeatIntervalSeconds ?? 30,
       commandPollIntervalSeconds: this.#options.commandPollIntervalSeconds ?? 5,
     };
-    const control = { cancel: [...this.#cancelled], ...intervals, serverTime: "2030-01-01T00:00:00.000Z" };
+    const control = () => ({
+      cancel: [...this.#cancelled],
+      ...intervals,
+      serverTime: "2030-01-01T00:00:00.000Z",
+      ...(this.wantsRotation && { rotateToken: true }),
+    });
+    const { commandId = "" } = call.params;
     switch (call.name) {
       case "register":
         if (call.body.registrationToken !== this.registrationToken) {
@@ -204,7 +227,7 @@ export class FakeOpstage {
         return success({ agentId: this.agentId, agentToken: this.agentToken, ...intervals });
       case "heartbeat":
       case "probe":
-        return success(this.#options.longPoll === false ? intervals : control);
+        return success(this.#options.longPoll === false ? intervals : control());
       case "report":
         this.services = parseRequest(agentOperations.agents.report, call).services;
         return success({
@@ -213,41 +236,64 @@ export class FakeOpstage {
       case "poll":
         return this.#poll(call, control, response);
       case "result":
-        this.results.set(call.params.commandId ?? "", parseRequest(agentOperations.agents.result, call));
-        return success({ commandId: call.params.commandId });
-      case "progress":
-        return success({ cancel: this.#cancelled.has(call.params.commandId ?? "") });
+        this.results.set(commandId, parseRequest(agentOperations.agents.result, call));
+        return success({ commandId });
+      case "progress": {
+        const known = this.said.get(commandId) ?? [];
+        const news = ProgressRequest.parse(call.body);
+        if (!known.some(({ seq }) => seq >= news.seq)) this.said.set(commandId, [...known, news]);
+        return success({ cancel: this.#everCancelled.has(commandId) });
+      }
       case "cancellation":
-      case "confirmToken":
+        this.cancellations.push(`${commandId} ${call.body.state}`);
         return success({});
       case "rotateToken":
-        return success({ agentToken: `opstage_agent_${++this.#tokensIssued}` });
+        this.candidateToken = `opstage_agent_${++this.#tokensIssued}`;
+        return success({ agentToken: this.candidateToken });
+      case "confirmToken":
+        if (this.candidateToken !== undefined && call.token === this.candidateToken) {
+          this.agentToken = this.candidateToken;
+          this.candidateToken = undefined;
+          this.wantsRotation = false;
+        }
+        return success({});
     }
   }
 
-  async #poll(call: SeenCall, control: object, response: ServerResponse): Promise<CannedAnswer> {
+  async #poll(call: SeenCall, control: () => object, response: ServerResponse): Promise<CannedAnswer> {
     const mayPark = this.#options.longPoll !== false && Number(call.query.wait ?? 0) > 0;
-    if (mayPark && this.#queue.length === 0 && this.#cancelled.size === 0) {
+    const limit = call.query.full === "true" ? 0 : Number(call.query.limit ?? 10);
+    if (mayPark && !this.#hasFor(limit) && this.#cancelled.size === 0) {
       await new Promise<void>((resolve) => {
         const release = () => {
           this.#parked.delete(release);
           resolve();
         };
-        this.#parked.add(release);
+        this.#parked.set(release, limit);
         response.once("close", release);
       });
     }
     if (response.destroyed) return { status: 0, cut: true };
-    const commands = this.#queue.splice(0, Number(call.query.limit ?? 10)).map((command) => ({
+    const commands = this.#take(limit).map((command) => ({
       type: "ACTION_EXECUTE",
       payload: {},
       ...(command.serviceId === undefined && { serviceCode: this.services[0]?.code }),
       ...command,
     }));
-    const cancel = [...this.#cancelled];
+    const body = { success: true, data: commands, control: control() };
     this.#cancelled.clear();
-    if (this.#options.longPoll === false) return success(commands);
-    return { status: 200, body: { success: true, data: commands, control: { ...control, cancel } } };
+    return this.#options.longPoll === false ? success(commands) : { status: 200, body };
+  }
+
+  #hasFor(limit: number): boolean {
+    return this.#queue.some((command) => limit > 0 || command.type === "ACTION_PREPARE");
+  }
+
+  /** A poll without room gets forms alone. */
+  #take(limit: number): FakeCommand[] {
+    if (limit > 0) return this.#queue.splice(0, limit);
+    const index = this.#queue.findIndex((command) => command.type === "ACTION_PREPARE");
+    return index < 0 ? [] : this.#queue.splice(index, 1);
   }
 }
 

@@ -24,6 +24,7 @@ export async function testBed(options: FakeOptions = {}) {
       service: { code: "demo", name: "Demo", version: "1.2.3" },
       onLog: (record) => log.push(record),
       proxyEnv: {},
+      heartbeatThread: false,
       seams,
       drainTimeoutMs: 0,
       ...more,
@@ -39,6 +40,7 @@ export async function testBed(options: FakeOptions = {}) {
     seams,
     log,
     agent,
+    agents: (): readonly CapsuleAgent[] => agents,
     events: () => log.map((record) => record.event),
     async [Symbol.asyncDispose]() {
       let isStopped = false;

@@ -17,6 +17,12 @@ function bending(min: number, max: number, initial: number) {
 
 export const PollQuery = z.object({
   limit: bending(1, 10, 10),
+  /** The caller has no room for an execution: it wants forms to prepare and cancellations alone. */
+  full: z
+    .string()
+    .transform((text) => text === "true")
+    .optional()
+    .describe("`true` leaves executions where they are"),
   /** Seconds to wait for a command; 0 answers at once. */
   wait: bending(0, pollWaitSecondsMax, 0),
   instanceId: InstanceId.optional(),

@@ -10,6 +10,8 @@ import { expireCommand } from "./expire";
 
 export interface Claim {
   readonly limit: number;
+  /** No execution, but prepares, whose forms somebody waits for. */
+  readonly full?: boolean;
   readonly instanceId?: InstanceId;
   /** Claimed before by this instance, whose reply was lost. */
   readonly again: readonly CommandId[];
@@ -35,13 +37,14 @@ export async function claimCommands(ctx: AgentContext, claim: Claim): Promise<Di
         : await tx.claimCommands({
             agentId: actor.id,
             limit,
+            onlyPrepares: claim.full,
             now,
             instanceId: claim.instanceId,
             leaseMs: deps.config.commands.leaseSeconds * 1000,
             ttlMs: deps.config.commands.ttlSeconds * 1000,
           });
     for (const command of claimed) await recordDispatch(tx, ctx, command);
-    if (claimed.length < limit) tx.onCommit(() => deps.desk.clearPending(actor.id));
+    if (claimed.length < limit && !claim.full) tx.onCommit(() => deps.desk.clearPending(actor.id));
     return [...repeated, ...claimed];
   });
   return rows.map((row) => toDispatched(deps, row));
@@ -59,9 +62,9 @@ async function endExpired(tx: Transaction, ctx: AgentContext, now: EpochMs): Pro
 async function heldAgain(
   tx: Transaction,
   { actor, deps }: AgentContext,
-  { again, limit, instanceId, now }: Claim & { readonly now: EpochMs },
+  { again, limit, full, instanceId, now }: Claim & { readonly now: EpochMs },
 ): Promise<CommandRow[]> {
-  if (again.length === 0 || instanceId === undefined) return [];
+  if (again.length === 0 || instanceId === undefined || full) return [];
   const held = await tx.commands.list(
     { id: again.slice(0, limit), agentId: actor.id, status: "RUNNING", leaseInstanceId: instanceId },
     { orderBy: { createdAt: "asc", id: "asc" } },

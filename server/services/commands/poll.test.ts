@@ -4,6 +4,7 @@ import { systemContext, userContext } from "../../testing/actors";
 import { auditRows, codeOf, type GivenService, givenService, reportedAction } from "../../testing/builders";
 import { complete, execute, givenRunning, poll } from "../../testing/commands";
 import { createTestDeps, type TestDeps } from "../../testing/deps";
+import { prepareAction } from "../actions/prepare";
 import { disableAgent } from "../agents/disable";
 import type { Deps, UserContext } from "../context";
 import { noteOfflineAgents } from "../sweeps/offline-agents";
@@ -43,6 +44,25 @@ describe("a poll", () => {
       startedAt: "2026-01-01T00:00:00.030Z",
     });
     expect(await auditRows(deps, "command.dispatched")).toHaveLength(3);
+  });
+
+  it("without room leaves executions where they are, and brings forms and cancellations at once", async () => {
+    const running = await givenRunning(deps, operator, service);
+    const waiting = await execute(operator, service);
+    const held = poll(deps, service, { full: "true", wait: 30 });
+    await settled();
+    const form = prepareAction(operator, { serviceId: service.serviceId, actionName: "echo" });
+    const { commands } = await held;
+    expect(commands).toMatchObject([{ type: "ACTION_PREPARE" }]);
+    for (const command of commands) await complete(deps, service, command);
+    await form;
+
+    const next = poll(deps, service, { full: "true", wait: 30 });
+    await settled();
+    await cancelCommand(operator, { commandId: running.id });
+    expect(await next).toMatchObject({ commands: [], control: { cancel: [running.id] } });
+    const withRoom = await poll(deps, service, { limit: 1 });
+    expect(withRoom.commands.map(({ id }) => id)).toEqual([waiting.id]);
   });
 
   it("[seed 85] gives a command to one of two pollers only", async () => {

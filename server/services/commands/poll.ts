@@ -40,7 +40,7 @@ export async function pollCommands(ctx: AgentContext, input: PollQuery): Promise
   for (;;) {
     if (ctx.signal?.aborted) return reply(ctx, input, []);
     if (again.length > 0 || desk.mayHavePending(actor.id)) {
-      const commands = await claimCommands(ctx, { limit: input.limit, instanceId: input.instanceId, again });
+      const commands = await claimCommands(ctx, { ...input, again });
       again = [];
       if (commands.length > 0) return reply(ctx, input, commands);
     }
