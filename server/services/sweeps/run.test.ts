@@ -94,13 +94,16 @@ describe("a maintenance run", () => {
   it("[seed 88] ends commands past their deadline, pending and running, and tells the agent", async () => {
     const running = await execute(operator, service);
     await poll(deps, service);
-    const pending = await execute(operator, service, { actionName: "safe" });
+    const waiting = await execute(operator, service);
+    const young = await execute(operator, service, { actionName: "safe" });
     await deps.clock.advance(41_000);
-    expect(await runMaintenance(deps)).toMatchObject({ expiredCommands: 1 });
-    expect(await commandRow(running.id)).toMatchObject({ status: "EXPIRED", errorCode: "COMMAND_EXPIRED" });
-    expect(await commandRow(pending.id)).toMatchObject({ status: "PENDING" });
+    expect(await runMaintenance(deps)).toMatchObject({ expiredCommands: 2 });
+    for (const { id } of [running, waiting]) {
+      expect(await commandRow(id)).toMatchObject({ status: "EXPIRED", errorCode: "COMMAND_EXPIRED" });
+    }
+    expect(await commandRow(young.id)).toMatchObject({ status: "PENDING" });
     expect((await poll(deps, service)).control.cancel).toEqual([running.id]);
-    expect(await auditMetadata(deps, "system.command.expired")).toEqual([{ count: 1 }]);
+    expect(await auditMetadata(deps, "system.command.expired")).toEqual([{ count: 2 }]);
   });
 
   it("fails a leased command whose agent vanished, and lets an idempotent one wait again", async () => {
