@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { executeAction } from "../services/actions/execute";
 import { completeCommand } from "../services/commands/complete";
 import { pollCommands } from "../services/commands/poll";
-import type { Deps, UserContext } from "../services/context";
+import type { AgentActor, Deps, UserContext } from "../services/context";
 import { agentContext, type TestCall } from "./actors";
 import type { GivenService } from "./builders";
 
@@ -11,9 +11,10 @@ import type { GivenService } from "./builders";
 export function poll(
   deps: Deps,
   agent: Pick<GivenService, "agentId" | "code">,
-  { signal, ...query }: TestCall & z.input<typeof PollQuery> = {},
+  { signal, actor, ...query }: TestCall & { actor?: AgentActor } & z.input<typeof PollQuery> = {},
 ) {
-  return pollCommands(agentContext(deps, agent, { signal }), PollQuery.parse(query));
+  const ctx = agentContext(deps, agent, { signal });
+  return pollCommands({ ...ctx, actor: actor ?? ctx.actor }, PollQuery.parse(query));
 }
 
 /** Runs `echo`, or another action, as this operator. */
