@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { CommandRow } from "./rows";
 import { sampleAgent, sampleCommand, sampleId } from "./sample-rows";
-import type { ClaimCommands, Store } from "./store";
+import type { ClaimCommands, ClaimedCommands, Store } from "./store";
 import { tempStore } from "./temp-database";
 
 const agent = sampleAgent();
@@ -25,7 +25,11 @@ function enqueue(...facts: Partial<CommandRow>[]): Promise<CommandRow[]> {
   });
 }
 
-function claim(facts?: Partial<ClaimCommands>): Promise<CommandRow[]> {
+async function claim(facts?: Partial<ClaimCommands>): Promise<CommandRow[]> {
+  return (await claimAll(facts)).claimed;
+}
+
+function claimAll(facts?: Partial<ClaimCommands>): Promise<ClaimedCommands> {
   return store.transaction((tx) =>
     tx.claimCommands({
       agentId: agent.id,
@@ -53,10 +57,12 @@ test("the oldest commands come first, no more than asked for, and none of anothe
   expect(await claim()).toHaveLength(0);
 });
 
-test("a command past its deadline is not dispatched", async () => {
-  await enqueue({ expiresAt: now }, { expiresAt: now - 1 });
-  const [open] = await enqueue({ expiresAt: now + 1 });
-  expect((await claim()).map(({ id }) => id)).toEqual([open?.id]);
+test("a command past its deadline is not dispatched but named", async () => {
+  const late = await enqueue({ expiresAt: now, createdAt: 1 }, { expiresAt: now - 1, createdAt: 2 });
+  const [open] = await enqueue({ expiresAt: now + 1, createdAt: 3 });
+  const { claimed, overdue } = await claimAll({ limit: 1 });
+  expect(claimed.map(({ id }) => id)).toEqual([open?.id]);
+  expect(overdue).toEqual(late.map(({ id }) => id));
 });
 
 test("a claim counts the attempt, starts the clock and gives an instance a lease", async () => {

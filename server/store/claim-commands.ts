@@ -1,16 +1,19 @@
+import type { CommandId } from "@opstage/contracts";
 import { resultGraceMs } from "../domain/command-lifecycle";
 import { tableSpecs } from "./columns";
 import { toRow } from "./gateway";
 import type { CommandRow } from "./rows";
 import type { Statements } from "./statements";
-import type { ClaimCommands } from "./store";
+import type { ClaimCommands, ClaimedCommands } from "./store";
 
 /** On the partial index of what is pending, in its order. */
 const pendingSql = `
-  SELECT "id" FROM "Command"
-  WHERE "agentId" = ? AND "status" = 'PENDING' AND ("expiresAt" IS NULL OR "expiresAt" > ?)
-    AND (? = 0 OR "type" = 'ACTION_PREPARE')
+  SELECT "id", "expiresAt" FROM "Command"
+  WHERE "agentId" = ? AND "status" = 'PENDING' AND (? = 0 OR "type" = 'ACTION_PREPARE')
   ORDER BY "createdAt", "id" LIMIT ?`;
+
+/** Commands past their deadline that one claim looks past; more wait for the next one, or for the sweep. */
+const overdueMax = 50;
 
 /*
  * The deadlines of `runDeadline` in the domain. From the claim on: a time-out bounds the run; a prepare keeps the
@@ -28,26 +31,26 @@ const takeSql = `
   RETURNING *`;
 
 /**
- * See `Transaction.claimCommands`. Oldest first; commands past their deadline stay for the sweep. Found first and then
- * taken by key: one statement for both makes SQLite walk over everything that is pending.
+ * See `Transaction.claimCommands`. Found first and then taken by key: one statement for both makes SQLite walk over
+ * everything that is pending.
  */
-export function claimCommands(statements: Statements, claim: ClaimCommands): CommandRow[] {
+export function claimCommands(statements: Statements, claim: ClaimCommands): ClaimedCommands {
   const { now, instanceId } = claim;
   const isLeased = instanceId !== undefined;
   const leaseExpiresAt = isLeased ? now + claim.leaseMs : null;
   const expiresAt = isLeased ? null : now + claim.ttlMs;
-  const pending = [claim.agentId, now, claim.onlyPrepares ? 1 : 0, claim.limit];
-  return statements.all(pendingSql, pending).map((found) => {
-    const { id } = toRow(found, tableSpecs.commands);
-    const taken = statements.first(takeSql, [
-      now,
-      now,
-      instanceId ?? null,
-      leaseExpiresAt,
-      now,
-      expiresAt,
-      id,
-    ]);
-    return toRow(taken, tableSpecs.commands);
-  });
+  const claimed: CommandRow[] = [];
+  const overdue: CommandId[] = [];
+  const about = [claim.agentId, claim.onlyPrepares === true ? 1 : 0, claim.limit + overdueMax];
+  for (const found of statements.all(pendingSql, about)) {
+    const pending = toRow(found, tableSpecs.commands);
+    if (pending.expiresAt !== null && pending.expiresAt <= now) {
+      if (overdue.length < overdueMax) overdue.push(pending.id);
+      continue;
+    }
+    if (claimed.length === claim.limit) break;
+    const args = [now, now, instanceId ?? null, leaseExpiresAt, now, expiresAt, pending.id];
+    claimed.push(toRow(statements.first(takeSql, args), tableSpecs.commands));
+  }
+  return { claimed, overdue };
 }

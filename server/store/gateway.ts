@@ -120,16 +120,19 @@ class Gateway<Row extends object> implements Table<Row> {
   }
 }
 
+/** The statement of the row inserted last, by table: rows of a table mostly name their columns in the same order. */
+const lastInserts = new Map<string, { readonly columns: readonly string[]; readonly sql: string }>();
+
 function insertSql(table: string, row: object): { sql: string; args: readonly SqlValue[] } {
-  const columns: string[] = [];
-  const args: SqlValue[] = [];
-  const entries: [string, unknown][] = Object.entries(row);
-  for (const [column, value] of entries) {
-    columns.push(quote(column));
-    args.push(toSqlValue(value, column));
-  }
+  const columns = Object.keys(row);
+  const args = Object.values(row).map((value, at) => toSqlValue(value, columns[at] ?? ""));
+  const last = lastInserts.get(table);
+  if (last?.columns.length === columns.length && last.columns.every((name, at) => name === columns[at]))
+    return { sql: last.sql, args };
   const places = columns.map(() => "?").join(", ");
-  return { sql: `INSERT INTO ${quote(table)} (${columns.join(", ")}) VALUES (${places})`, args };
+  const sql = `INSERT INTO ${quote(table)} (${columns.map(quote).join(", ")}) VALUES (${places})`;
+  lastInserts.set(table, { columns, sql });
+  return { sql, args };
 }
 
 /**

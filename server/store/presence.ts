@@ -84,11 +84,15 @@ export function createPresence(store: Store): Presence {
     for (const [id, seenAt] of known) if (seenAt < at - instanceMemoryMs) known.delete(id);
   }
 
+  /** What moves while this writes is left for the next time: under load something always does. */
   async function write(): Promise<void> {
-    while (moved.agents.size + moved.services.size > 0) {
+    const due: Flushed = { agents: new Set(moved.agents), services: new Set(moved.services) };
+    moved.agents.clear();
+    moved.services.clear();
+    while (due.agents.size + due.services.size > 0) {
       const taken: Flushed = {
-        agents: take(moved.agents, rowsPerCommit),
-        services: take(moved.services, rowsPerCommit),
+        agents: take(due.agents, rowsPerCommit),
+        services: take(due.services, rowsPerCommit),
       };
       try {
         await store.transaction(async (tx) => {
@@ -96,8 +100,8 @@ export function createPresence(store: Store): Presence {
           for (const id of taken.services) await writeService(tx, services.get(id));
         });
       } catch (error) {
-        for (const id of taken.agents) moved.agents.add(id);
-        for (const id of taken.services) moved.services.add(id);
+        for (const id of [...taken.agents, ...due.agents]) moved.agents.add(id);
+        for (const id of [...taken.services, ...due.services]) moved.services.add(id);
         throw error;
       }
     }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AgentId, InstanceId } from "@opstage/contracts";
+import type { AgentId, CommandId, InstanceId } from "@opstage/contracts";
 import type { Database } from "better-sqlite3";
 import { copyDatabase } from "./backup";
 import { claimCommands } from "./claim-commands";
@@ -33,6 +33,13 @@ export interface ClaimCommands {
   readonly ttlMs: number;
 }
 
+export interface ClaimedCommands {
+  /** Oldest first. */
+  readonly claimed: CommandRow[];
+  /** Pending commands past their deadline that stood in the way; they are left as they are. */
+  readonly overdue: CommandId[];
+}
+
 /** What a job may use while its transaction is open. */
 export interface Transaction extends Tables {
   /** Runs after the commit, in order; never when the job is rolled back. A throwing hook is logged. */
@@ -41,7 +48,7 @@ export interface Transaction extends Tables {
    * Claims the oldest dispatchable commands of an agent: PENDING → RUNNING, attempt + 1, with the deadline that holds
    * from the claim on (`startedAt + timeoutSeconds + 10 s`; none while a lease is renewed; else the time to live).
    */
-  claimCommands(claim: ClaimCommands): Promise<CommandRow[]>;
+  claimCommands(claim: ClaimCommands): Promise<ClaimedCommands>;
 }
 
 /** How far a copy of the database has come. */

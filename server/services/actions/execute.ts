@@ -5,7 +5,7 @@ import { recordAudit } from "../audit/record";
 import { enqueueCommand } from "../commands/enqueue";
 import { storePayload } from "../commands/payload";
 import { planDispatch } from "../commands/plan-dispatch";
-import { commandReply } from "../commands/reply";
+import { namedCommand } from "../commands/reply";
 import type { ServiceContext } from "../context";
 import { withIdempotency } from "../idempotency";
 import { requireValidPayload, schemaFor } from "./check-payload";
@@ -60,7 +60,8 @@ export async function executeAction(ctx: ServiceContext, input: ExecuteAction): 
           targetId: row.id,
           metadata: { serviceId: service.id, actionName: action.name },
         });
-        return commandReply(tx, row, deps.clock.now());
+        const creator = await tx.users.get({ id: user.id });
+        return namedCommand(row, { ...target, creator }, deps.clock.now());
       },
     }),
   );

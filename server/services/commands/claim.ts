@@ -17,9 +17,6 @@ export interface Claim {
   readonly again: readonly CommandId[];
 }
 
-/** Commands past their deadline that one claim ends; more wait for the sweep. */
-const expiredPerClaim = 50;
-
 /**
  * Takes the oldest commands that wait for this agent; each goes to one poll only. One past its deadline is ended, not
  * handed out. A claim of this instance whose reply was lost is handed out again.
@@ -28,21 +25,9 @@ export async function claimCommands(ctx: AgentContext, claim: Claim): Promise<Di
   const { actor, deps } = ctx;
   const rows = await deps.store.transaction(async (tx) => {
     const now = deps.clock.now();
-    await endExpired(tx, ctx, now);
     const repeated = await heldAgain(tx, ctx, { ...claim, now });
     const limit = claim.limit - repeated.length;
-    const claimed =
-      limit <= 0
-        ? []
-        : await tx.claimCommands({
-            agentId: actor.id,
-            limit,
-            onlyPrepares: claim.full,
-            now,
-            instanceId: claim.instanceId,
-            leaseMs: deps.config.commands.leaseSeconds * 1000,
-            ttlMs: deps.config.commands.ttlSeconds * 1000,
-          });
+    const claimed = limit <= 0 ? [] : await takePending(tx, ctx, { ...claim, limit, now });
     for (const command of claimed) await recordDispatch(tx, ctx, command);
     if (claimed.length < limit && !claim.full) tx.onCommit(() => deps.desk.clearPending(actor.id));
     return [...repeated, ...claimed];
@@ -50,12 +35,27 @@ export async function claimCommands(ctx: AgentContext, claim: Claim): Promise<Di
   return rows.map((row) => toDispatched(deps, row));
 }
 
-async function endExpired(tx: Transaction, ctx: AgentContext, now: EpochMs): Promise<void> {
-  const late = await tx.commands.list(
-    { agentId: ctx.actor.id, status: "PENDING", expiresAt: { lte: now } },
-    { limit: expiredPerClaim },
-  );
-  for (const command of late) await expireCommand(tx, ctx, command);
+/** Claims what is pending, and ends what stands before it past its deadline. */
+async function takePending(
+  tx: Transaction,
+  ctx: AgentContext,
+  { limit, full, now, instanceId }: Claim & { readonly now: EpochMs },
+): Promise<CommandRow[]> {
+  const { leaseSeconds, ttlSeconds } = ctx.deps.config.commands;
+  for (;;) {
+    const { claimed, overdue } = await tx.claimCommands({
+      agentId: ctx.actor.id,
+      limit,
+      onlyPrepares: full,
+      now,
+      instanceId,
+      leaseMs: leaseSeconds * 1000,
+      ttlMs: ttlSeconds * 1000,
+    });
+    const late = overdue.length === 0 ? [] : await tx.commands.list({ id: overdue });
+    for (const command of late) await expireCommand(tx, ctx, command);
+    if (claimed.length > 0 || late.length === 0) return claimed;
+  }
 }
 
 /** What is handed out again has a whole lease again. */

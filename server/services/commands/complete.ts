@@ -53,7 +53,9 @@ export async function completeCommand(ctx: AgentContext, input: CompleteCommand)
   const row = await deps.store.transaction(async (tx) => {
     const command = await tx.commands.get({ id: input.commandId, agentId: actor.id });
     if (command === null) throw appError("COMMAND_NOT_FOUND");
-    const known = await tx.commandResults.get({ commandId: command.id });
+    // While it runs there is no result: both are written in one transaction.
+    const known =
+      command.status === "RUNNING" ? null : await tx.commandResults.get({ commandId: command.id });
     if (known !== null && known.resultHash === resultHash) return known;
     const refusal = refusalOf(command, input);
     if (refusal !== null) {
