@@ -18,6 +18,9 @@ export const paths = {
   service: (serviceId: string, query?: LinkQuery) => link(`/services/${serviceId}`, query),
   commands: (filters?: LinkQuery) => link("/commands", filters),
   command: (commandId: string, query?: LinkQuery) => link(`/commands/${commandId}`, query),
+  batches: (filters?: LinkQuery) => link("/batches", filters),
+  batch: (batchId: string) => `/batches/${batchId}`,
+  configs: (query?: LinkQuery) => link("/configs", query),
   registrationTokens: (filters?: LinkQuery) => link("/registration-tokens", filters),
   audit: (filters?: LinkQuery) => link("/audit", filters),
 } as const;
@@ -39,6 +42,8 @@ export function targetPath(targetType: string | null, targetId: string | null): 
       return paths.service(targetId);
     case "Command":
       return paths.command(targetId);
+    case "Batch":
+      return paths.batch(targetId);
     case "RegistrationToken":
       return paths.registrationTokens();
     default:

@@ -1,9 +1,11 @@
 "use client";
 
+import { Checkbox } from "antd";
 import type { ReactNode } from "react";
 import { useText } from "../_lib/i18n";
 import type { DataColumn } from "./data-table-types";
 import { RowLink, rowLinkHandlers } from "./row-link";
+import type { RowSelection } from "./use-selection";
 
 interface DataCardsProps<Row> {
   readonly rows: readonly Row[];
@@ -14,6 +16,7 @@ interface DataCardsProps<Row> {
   onOpen?(row: Row): void;
   /** More about a row, behind a fold. */
   expand?(row: Row): ReactNode;
+  readonly select?: { readonly selection: RowSelection; label(row: Row): string };
 }
 
 /** The rows of a table as cards, for narrow screens. */
@@ -25,6 +28,7 @@ export function DataCards<Row>({
   rowHref,
   onOpen,
   expand,
+  select,
 }: DataCardsProps<Row>) {
   const t = useText();
   const primary = columns.find((column) => column.primary) ?? columns[0];
@@ -42,6 +46,13 @@ export function DataCards<Row>({
             {...(href && open ? rowLinkHandlers(href, open) : {})}
           >
             <div className="card-title">
+              {select ? (
+                <Checkbox
+                  aria-label={select.label(row)}
+                  checked={select.selection.isAllMatching || select.selection.keys.has(key)}
+                  onChange={({ target }) => select.selection.choose([key], target.checked)}
+                />
+              ) : null}
               {href ? (
                 <RowLink href={href} onOpen={open}>
                   {primary?.render(row)}

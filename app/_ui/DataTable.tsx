@@ -1,7 +1,7 @@
 "use client";
 
 import { DownOutlined, RightOutlined } from "@ant-design/icons";
-import { Alert, Button, Table, type TableColumnType } from "antd";
+import { Alert, Button, Checkbox, Table, type TableColumnType } from "antd";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo } from "react";
 import { useText } from "../_lib/i18n";
@@ -17,6 +17,7 @@ import { RowLink, rowLinkHandlers } from "./row-link";
 import { SkeletonRows } from "./SkeletonRows";
 import { useChangedRows } from "./use-changed-rows";
 import { useColumns } from "./use-columns";
+import type { RowSelection } from "./use-selection";
 
 export interface DataTableProps<Row extends object> {
   /** Names the table for the remembered columns. */
@@ -39,6 +40,10 @@ export interface DataTableProps<Row extends object> {
   readonly expand?: { render(row: Row): ReactNode; label(row: Row, isOpen: boolean): string };
   /** Controls at the left, usually a FilterBar. */
   readonly toolbar?: ReactNode;
+  /** Lets people pick rows; the label names a row's checkbox. */
+  readonly select?: { readonly selection: RowSelection; label(row: Row): string };
+  /** Between the toolbar and the rows, usually a SelectionBar. */
+  readonly notice?: ReactNode;
 }
 
 const noSignatures: ReadonlyMap<string, string> = new Map();
@@ -50,7 +55,7 @@ const noSignatures: ReadonlyMap<string, string> = new Map();
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { tableId, label, columns, query, state, rowKey, rowHref, onOpen, rowSignature, empty, toolbar } =
     props;
-  const { expand } = props;
+  const { expand, select, notice } = props;
   const t = useText();
   const router = useRouter();
   const isNarrow = useNarrow();
@@ -128,6 +133,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           rowHref={rowHref}
           onOpen={openRow}
           expand={expand?.render}
+          select={select}
         />
       );
     return (
@@ -139,6 +145,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         rowKey={rowKey}
         pagination={false}
         scroll={{ x: "max-content" }}
+        rowSelection={select && selectionColumn(data.items, rowKey, select)}
         rowClassName={(row) => (changed.has(rowKey(row)) ? "row-changed" : "")}
         expandable={
           expand && {
@@ -177,6 +184,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         <div className="data-toolbar-left">{toolbar}</div>
         <ColumnChooser columns={columns} choice={choice} />
       </div>
+      {notice}
       {data !== undefined && query.error ? (
         <Alert
           type="warning"
@@ -193,5 +201,51 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       <div className={`data-box ${query.isPlaceholderData ? "is-old" : ""}`}>{content()}</div>
       {data !== undefined && data.items.length > 0 ? <Pager data={data} state={state} /> : null}
     </section>
+  );
+}
+
+/** The checkboxes at the left: one a row, and one for the page. */
+function selectionColumn<Row extends object>(
+  rows: readonly Row[],
+  rowKey: (row: Row) => string,
+  select: NonNullable<DataTableProps<Row>["select"]>,
+) {
+  const { selection, label } = select;
+  const keys = rows.map(rowKey);
+  return {
+    columnWidth: 40,
+    selectedRowKeys: selection.isAllMatching ? keys : [...selection.keys],
+    columnTitle: <PageCheckbox keys={keys} selection={selection} />,
+    getCheckboxProps: (row: Row) => ({ "aria-label": label(row) }),
+    onSelect: (row: Row, isChosen: boolean) => {
+      if (selection.isAllMatching) selection.choose(without(keys, rowKey(row)), true);
+      else selection.choose([rowKey(row)], isChosen);
+    },
+  };
+}
+
+function without(keys: readonly string[], key: string): string[] {
+  return keys.filter((each) => each !== key);
+}
+
+function PageCheckbox({
+  keys,
+  selection,
+}: {
+  readonly keys: readonly string[];
+  readonly selection: RowSelection;
+}) {
+  const t = useText();
+  const chosen = selection.isAllMatching ? keys.length : keys.filter((key) => selection.keys.has(key)).length;
+  const isAll = chosen === keys.length && keys.length > 0;
+  return (
+    <Checkbox
+      aria-label={t("common.selectPage")}
+      checked={isAll}
+      indeterminate={chosen > 0 && !isAll}
+      onChange={({ target }) =>
+        selection.isAllMatching ? selection.clear() : selection.choose(keys, target.checked)
+      }
+    />
   );
 }

@@ -55,6 +55,22 @@ export const looks = {
     CANCELLED: { tone: "spent", icon: <StopOutlined /> },
     EXPIRED: { tone: "warn", icon: <FieldTimeOutlined /> },
   },
+  batch: {
+    RUNNING: { tone: "busy", icon: <SyncOutlined className="spinning" /> },
+    COMPLETED: { tone: "good", icon: <CheckCircleOutlined /> },
+    PARTLY: { tone: "warn", icon: <WarningOutlined /> },
+    STOPPED: { tone: "bad", icon: <CloseCircleOutlined /> },
+    CANCELLED: { tone: "spent", icon: <StopOutlined /> },
+  },
+  batchTarget: {
+    SUCCEEDED: { tone: "good", icon: <CheckCircleOutlined /> },
+    FAILED: { tone: "bad", icon: <CloseCircleOutlined /> },
+    EXPIRED: { tone: "warn", icon: <FieldTimeOutlined /> },
+    RUNNING: { tone: "busy", icon: <SyncOutlined className="spinning" /> },
+    PENDING: { tone: "quiet", icon: <HourglassOutlined /> },
+    CANCELLED: { tone: "spent", icon: <StopOutlined /> },
+    SKIPPED: { tone: "unknown", icon: <MinusCircleOutlined /> },
+  },
   token: {
     ACTIVE: { tone: "good", icon: <KeyOutlined /> },
     USED: { tone: "quiet", icon: <CheckOutlined /> },

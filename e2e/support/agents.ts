@@ -69,6 +69,24 @@ export async function startAgent(
       }),
     })
     .action({
+      name: "check",
+      label: "Check",
+      category: "diagnostics",
+      handler: () => {
+        if (code.startsWith("broken")) throw new Error("The disk is full.");
+        return { message: "All is in order." };
+      },
+    })
+    .action({
+      name: "waitForEnd",
+      label: "Wait for the end",
+      category: "diagnostics",
+      handler: (_payload, { signal }) =>
+        new Promise((resolve) => {
+          signal.addEventListener("abort", () => resolve({ message: "The end has come." }), { once: true });
+        }),
+    })
+    .action({
       name: "issueKey",
       label: "Issue a key",
       category: "api-key",

@@ -5,6 +5,8 @@ import {
   CodeOutlined,
   DashboardOutlined,
   KeyOutlined,
+  OrderedListOutlined,
+  SlidersOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { TextKey } from "../../_lib/i18n";
@@ -34,12 +36,16 @@ export const navigation: readonly NavigationGroup[] = [
     entries: [
       { path: paths.agents(), label: "shell.agents", icon: <ClusterOutlined aria-hidden="true" /> },
       { path: paths.services(), label: "shell.services", icon: <ApiOutlined aria-hidden="true" /> },
+      { path: paths.configs(), label: "shell.configs", icon: <SlidersOutlined aria-hidden="true" /> },
       { path: paths.registrationTokens(), label: "shell.tokens", icon: <KeyOutlined aria-hidden="true" /> },
     ],
   },
   {
     label: "shell.operations",
-    entries: [{ path: paths.commands(), label: "shell.commands", icon: <CodeOutlined aria-hidden="true" /> }],
+    entries: [
+      { path: paths.commands(), label: "shell.commands", icon: <CodeOutlined aria-hidden="true" /> },
+      { path: paths.batches(), label: "shell.batches", icon: <OrderedListOutlined aria-hidden="true" /> },
+    ],
   },
   {
     label: "shell.governance",

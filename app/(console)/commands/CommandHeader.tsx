@@ -47,6 +47,14 @@ export function CommandHeader({ command, service, headingLevel, onOpen }: Comman
             </Link>
           </span>
           <CopyableId id={command.id} />
+          {command.batchId && (
+            <span>
+              {t("batches.partOf")}{" "}
+              <Link href={paths.batch(command.batchId)}>
+                <code className="mono">{shortId(command.batchId)}</code>
+              </Link>
+            </span>
+          )}
           {command.sourceCommandId && (
             <span>
               {t("commands.retryOf")}{" "}

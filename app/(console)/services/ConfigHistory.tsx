@@ -33,7 +33,7 @@ export function ConfigHistory({ serviceId }: { readonly serviceId: ConfigChange[
       <ol className={styles.changes}>
         {data?.items.map((change) => (
           <li key={change.id} className={styles.change}>
-            <span className={`tag tone-${toneOf(change)}`}>{t(`services.change.${change.kind}`)}</span>
+            <ChangeTag change={change} />
             <code className="mono">{change.key}</code>
             <span className={styles.changeValues}>
               <ChangedValues change={change} />
@@ -49,7 +49,14 @@ export function ConfigHistory({ serviceId }: { readonly serviceId: ConfigChange[
   );
 }
 
-function ChangedValues({ change }: { readonly change: ConfigChange }) {
+/** What kind of change it was. */
+export function ChangeTag({ change }: { readonly change: ConfigChange }) {
+  const t = useText();
+  return <span className={`tag tone-${toneOf(change)}`}>{t(`services.change.${change.kind}`)}</span>;
+}
+
+/** The value before and after; of a sensitive item only that it changed. */
+export function ChangedValues({ change }: { readonly change: ConfigChange }) {
   const t = useText();
   const { before, after } = change;
   if (before?.sensitive || after?.sensitive) {

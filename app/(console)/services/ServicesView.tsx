@@ -14,7 +14,10 @@ import { DetailDrawer } from "../../_ui/DetailDrawer";
 import { EmptyState } from "../../_ui/EmptyState";
 import { FilterBar, FilterSelect, FilterText } from "../../_ui/FilterBar";
 import { PageHeader } from "../../_ui/PageHeader";
+import { SelectionBar } from "../../_ui/SelectionBar";
+import { useSelection } from "../../_ui/use-selection";
 import { useAgentOptions } from "./fleet-options";
+import { RunOnMany } from "./RunOnMany";
 import { ServiceDetail } from "./ServiceDetail";
 import { useServiceColumns } from "./service-columns";
 
@@ -39,6 +42,7 @@ export function ServicesView() {
   const agents = useAgentOptions();
   const detail = useDetailRoute(paths.services());
   const { filters, setFilters } = state;
+  const selection = useSelection(JSON.stringify(filters));
   return (
     <>
       <PageHeader title={t("services.title")} purpose={t("services.purpose")} />
@@ -52,6 +56,21 @@ export function ServicesView() {
         rowHref={(service) => detail.hrefFor(service.id)}
         onOpen={(service) => detail.open(service.id)}
         rowSignature={(service) => `${service.status} ${service.healthStatus} ${service.version}`}
+        select={{ selection, label: (service) => t("common.selectRow", { name: service.name }) }}
+        notice={
+          <SelectionBar
+            canChooseAll
+            selection={selection}
+            total={query.data?.total}
+            totalIsCapped={query.data?.totalIsCapped}
+          >
+            <RunOnMany
+              selection={selection}
+              filters={state.filters}
+              count={selection.isAllMatching ? (query.data?.total ?? 0) : selection.keys.size}
+            />
+          </SelectionBar>
+        }
         toolbar={
           <FilterBar isFiltered={state.isFiltered} onReset={state.resetFilters}>
             <FilterText

@@ -7,8 +7,10 @@ import { formatMessage, type MessageParams } from "./format-message";
 import { actions } from "./messages/actions";
 import { agents } from "./messages/agents";
 import { audit } from "./messages/audit";
+import { batches } from "./messages/batches";
 import { commands } from "./messages/commands";
 import { common } from "./messages/common";
+import { configs } from "./messages/configs";
 import { dashboard } from "./messages/dashboard";
 import { results } from "./messages/results";
 import { services } from "./messages/services";
@@ -27,6 +29,8 @@ export const catalog = {
   agents,
   services,
   commands,
+  batches,
+  configs,
   tokens,
   audit,
   actions,

@@ -28,7 +28,12 @@ function invalidations(utils: Utils): Readonly<Record<LiveTopic, () => Promise<u
   const dashboard = () => utils.dashboard.invalidate();
   return {
     agents: () => [utils.agents.invalidate(), utils.services.invalidate(), dashboard()],
-    services: () => [utils.services.invalidate(), utils.agents.invalidate(), dashboard()],
+    services: () => [
+      utils.services.invalidate(),
+      utils.agents.invalidate(),
+      utils.configs.invalidate(),
+      dashboard(),
+    ],
     commands: () => [utils.commands.invalidate(), utils.batches.invalidate(), dashboard()],
     batches: () => [utils.batches.invalidate()],
     tokens: () => [utils.registrationTokens.invalidate(), dashboard()],
