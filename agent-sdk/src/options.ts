@@ -28,10 +28,12 @@ export interface RuntimeOptions {
   /** How many actions may run at the same time, over all services of the agent. Default 10. */
   readonly concurrency?: number;
   /**
-   * Default true: a thread of its own sends heartbeats while the process is busy, for at most a minute. Without
-   * it an agent whose process computes for long looks OFFLINE.
+   * Default true: a thread of its own sends heartbeats while the process is busy. Without it an agent whose process
+   * computes for long looks OFFLINE.
    */
   readonly heartbeatThread?: boolean;
+  /** How long that thread speaks for a process that does not answer, before it counts as hanging. Default 60000. */
+  readonly busyLimitMs?: number;
   /** Default true. Without loops nothing happens but what `pollOnce` and `runHealth` do. */
   readonly autoStartLoops?: boolean;
   /**

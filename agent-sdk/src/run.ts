@@ -28,6 +28,7 @@ import { newInstanceId } from "./ulid";
 /** Results that are still on their way get this much beyond the drain's own limit. */
 const deliveryGraceMs = 2_000;
 const defaultConcurrency = 10;
+const defaultBusyLimitMs = 60_000;
 /** The answer of a poll that was given up to ask again at once. */
 const releasedPoll: PollReply = { commands: [], cancel: [], longPoll: true, isReleased: true };
 
@@ -318,7 +319,9 @@ export class AgentRun {
   #updateStandIn(isSent: boolean): void {
     if (!this.#standIn) return;
     const request = this.session.heartbeatRequest(this.#port.services(), this.#heldIds());
-    if (request) this.#standIn.update(request, { intervalMs: this.#intervals.heartbeatMs, isSent });
+    if (!request) return;
+    const { busyLimitMs = defaultBusyLimitMs } = this.#port.options;
+    this.#standIn.update({ request, intervalMs: this.#intervals.heartbeatMs, busyLimitMs, isSent });
   }
 
   /** The thread has spoken while this one could not; failures are the next own heartbeat's business. */

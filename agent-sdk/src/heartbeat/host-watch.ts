@@ -1,16 +1,22 @@
 import type { WireRequest } from "../transport";
 
-/** A host that has not answered for this long gets no more heartbeats sent in its name: it may hang. */
-export const hungAfterMs = 60_000;
 /** Asked this often, unless heartbeats themselves are more frequent than ten of it. */
 const longestQuestionMs = 2_000;
 const heartbeatsPerQuestion = 10;
 /** A host that is busy for this long says so without waiting for the next heartbeat. */
 const noticeableMs = 5_000;
 
-interface WatchedAgent {
-  request: WireRequest;
-  intervalMs: number;
+/** What the host says of one of its agents. */
+export interface AgentState {
+  readonly request: WireRequest;
+  readonly intervalMs: number;
+  /** A host that has not answered for this long gets no more heartbeats sent in its name: it may hang. */
+  readonly busyLimitMs: number;
+  /** The host has just sent a heartbeat itself. */
+  readonly isSent: boolean;
+}
+
+interface WatchedAgent extends Omit<AgentState, "isSent"> {
   lastBeatAt: number;
   /** It was told that the host is busy, this time. */
   isNoticed: boolean;
@@ -48,11 +54,10 @@ export class HostWatch {
     for (const agent of this.#agents.values()) agent.isNoticed = false;
   }
 
-  update(agent: number, state: { request: WireRequest; intervalMs: number; isSent: boolean }, now: number) {
-    const { request, intervalMs, isSent } = state;
+  update(agent: number, { request, intervalMs, busyLimitMs, isSent }: AgentState, now: number): void {
     const known = this.#agents.get(agent);
     const lastBeatAt = isSent || !known ? now : known.lastBeatAt;
-    this.#agents.set(agent, { request, intervalMs, lastBeatAt, isNoticed: false });
+    this.#agents.set(agent, { request, intervalMs, busyLimitMs, lastBeatAt, isNoticed: false });
   }
 
   remove(agent: number): void {
@@ -70,9 +75,9 @@ export class HostWatch {
   dueBeats(now: number): DueBeat[] {
     if (this.#askedAt === undefined || now - this.#askedAt < this.questionMs / 2) return [];
     const busySinceMs = now - this.#heardAt;
-    if (busySinceMs > hungAfterMs) return [];
     const due: DueBeat[] = [];
     for (const [agent, watched] of this.#agents) {
+      if (busySinceMs > watched.busyLimitMs) continue;
       const isNews = !watched.isNoticed && busySinceMs >= Math.min(noticeableMs, watched.intervalMs / 2);
       if (!isNews && now - watched.lastBeatAt < watched.intervalMs) continue;
       watched.lastBeatAt = now;

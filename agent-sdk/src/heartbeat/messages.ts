@@ -10,6 +10,7 @@ export type ToThread =
       readonly agent: number;
       readonly request: WireRequest;
       readonly intervalMs: number;
+      readonly busyLimitMs: number;
       readonly isSent: boolean;
     }
   | { readonly kind: "leave"; readonly agent: number }

@@ -1,13 +1,14 @@
 import { Worker } from "node:worker_threads";
 import { messageOf } from "../errors";
 import type { ProxyEnv } from "../proxy";
-import type { WireReply, WireRequest } from "../transport";
+import type { WireReply } from "../transport";
+import type { AgentState } from "./host-watch";
 import type { FromThread, ToThread } from "./messages";
 
 /** One agent's place in the heartbeat thread. */
 export interface StandIn {
-  /** What to send while this thread is busy. `isSent`: it has just been sent from here. */
-  update(request: WireRequest, options: { readonly intervalMs: number; readonly isSent: boolean }): void;
+  /** What to send while this thread is busy. */
+  update(state: AgentState): void;
   /** Resolves when nothing of it is left; the last agent's leaving ends the thread. */
   leave(): Promise<void>;
 }
@@ -42,8 +43,8 @@ export function joinHeartbeatThread(member: Member): StandIn {
   const proxyEnv = Object.fromEntries(proxyNames.map((name) => [name, member.proxyEnv[name]]));
   tell({ kind: "join", agent, proxyEnv });
   return {
-    update(request, options) {
-      if (members.has(agent)) tell({ kind: "state", agent, request, ...options });
+    update(state) {
+      if (members.has(agent)) tell({ kind: "state", agent, ...state });
     },
     async leave() {
       if (!members.delete(agent)) return;
@@ -82,7 +83,8 @@ async function end(worker: Worker): Promise<void> {
  */
 function threadFile(): URL {
   const here = import.meta.url;
-  if (here.endsWith(".ts")) return new URL("./thread.ts", here);
+  // The sources, as the repository's tests and examples run them: threads start from what was built.
+  if (here.endsWith(".ts")) return new URL("../../dist/heartbeat-thread.js", here);
   return here.endsWith(".cjs")
     ? new URL("./heartbeat-thread.cjs", here)
     : new URL("./heartbeat-thread.js", here);
