@@ -10,6 +10,7 @@ import "./_styles/parts.css";
 import "./_styles/shell.css";
 import "./_styles/table.css";
 import "./_styles/pages.css";
+import "./_styles/settings.css";
 
 export const metadata: Metadata = {
   title: { default: "Opstage", template: "%s · Opstage" },

@@ -1,5 +1,6 @@
-// `npm run screenshots [folder] [--readme]`: pictures of every page in both themes, on a screen and on a phone, with
-// the demo fleet behind them. `--readme` writes those that the README shows instead.
+// `npm run screenshots [folder] [--readme] [--only=users,settings] [--language=zh-CN]`: pictures of every page in both
+// themes, on a screen and on a phone, with the demo fleet behind them. `--only` takes the pages whose name begins so.
+// `--readme` writes those that the README shows instead.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, expect, type Page } from "@playwright/test";
@@ -53,6 +54,13 @@ function shotsOf(scene: FleetScene): Shot[] {
     { name: "registration-token-new", path: "/registration-tokens", arrange: createToken },
     { name: "audit", path: "/audit" },
     { name: "audit-details", path: "/audit?action=command.completed", arrange: openFirstEvent },
+    { name: "users", path: "/users" },
+    { name: "user-new", path: "/users", arrange: createUser },
+    { name: "account", path: "/account" },
+    { name: "settings-maintenance", path: "/settings" },
+    { name: "settings-diagnostics", path: "/settings?tab=diagnostics" },
+    { name: "settings-metrics", path: "/settings?tab=metrics" },
+    { name: "settings-backup", path: "/settings?tab=backup" },
     { name: "not-found", path: "/nowhere" },
   ];
 }
@@ -69,6 +77,11 @@ async function createToken(page: Page): Promise<void> {
   await page.getByRole("textbox", { name: "Name" }).last().fill("Agent on build-host-3");
   await page.getByRole("dialog").getByRole("button", { name: "Create token" }).click();
   await page.getByText("This is the only time the token is shown").waitFor();
+}
+
+async function createUser(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Create user" }).first().click();
+  await page.getByRole("dialog").getByLabel("Username").fill("opal@example.local");
 }
 
 async function openFirstEvent(page: Page): Promise<void> {
@@ -93,6 +106,9 @@ interface Studio {
   readonly browser: Browser;
   readonly base: string;
   readonly scene: FleetScene;
+  readonly language: string;
+  /** Beginnings of the names of the pages that are wanted; none means all. */
+  readonly only: readonly string[];
 }
 
 /** A signed-in page of its own, in one theme and one size. */
@@ -100,6 +116,15 @@ async function openPage(studio: Studio, theme: Theme, size: keyof typeof widths)
   const context = await studio.browser.newContext({
     viewport: widths[size],
     locale: "en-US",
+    storageState: {
+      cookies: [],
+      origins: [
+        {
+          origin: studio.base,
+          localStorage: [{ name: "opstage.language", value: studio.language }],
+        },
+      ],
+    },
     timezoneId: "UTC",
     colorScheme: theme,
     reducedMotion: "reduce",
@@ -123,7 +148,9 @@ async function shootAll(studio: Studio, folder: string): Promise<void> {
   for (const theme of ["light", "dark"] as const) {
     for (const size of ["screen", "phone"] as const) {
       const page = await openPage(studio, theme, size);
-      for (const shot of shotsOf(studio.scene)) {
+      const isWanted = ({ name }: Shot) =>
+        studio.only.length === 0 || studio.only.some((start) => name.startsWith(start));
+      for (const shot of shotsOf(studio.scene).filter(isWanted)) {
         await shoot(page, shot, join(folder, `${shot.name}-${theme}-${widths[size].width}.png`));
       }
       await page.context().clearCookies();
@@ -156,6 +183,12 @@ async function shootReadme(studio: Studio, folder: string): Promise<void> {
   }
 }
 
+/** The value of `--name=value`. */
+function option(args: readonly string[], name: string): string | undefined {
+  const start = `--${name}=`;
+  return args.find((arg) => arg.startsWith(start))?.slice(start.length);
+}
+
 async function main(args: readonly string[]): Promise<void> {
   const isReadme = args.includes("--readme");
   const chosen = args.find((arg) => !arg.startsWith("--"));
@@ -172,7 +205,13 @@ async function main(args: readonly string[]): Promise<void> {
   const opstage = await startOpstage();
   const fleet = await startDemoFleet(opstage);
   try {
-    const studio = { browser, base: opstage.base, scene: await prepareScene(opstage) };
+    const studio = {
+      browser,
+      base: opstage.base,
+      scene: await prepareScene(opstage),
+      language: option(args, "language") ?? "en-US",
+      only: option(args, "only")?.split(",") ?? [],
+    };
     await (isReadme ? shootReadme(studio, folder) : shootAll(studio, folder));
     console.log(`The pictures are in ${folder}.`);
   } finally {

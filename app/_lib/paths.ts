@@ -23,6 +23,10 @@ export const paths = {
   configs: (query?: LinkQuery) => link("/configs", query),
   registrationTokens: (filters?: LinkQuery) => link("/registration-tokens", filters),
   audit: (filters?: LinkQuery) => link("/audit", filters),
+  users: (filters?: LinkQuery) => link("/users", filters),
+  user: (userId: string) => `/users/${userId}`,
+  account: () => "/account",
+  settings: (tab?: string) => link("/settings", { tab }),
 } as const;
 
 /** Where to go after signing in: only a path of this console, never another site. */
@@ -46,6 +50,8 @@ export function targetPath(targetType: string | null, targetId: string | null): 
       return paths.batch(targetId);
     case "RegistrationToken":
       return paths.registrationTokens();
+    case "User":
+      return paths.user(targetId);
     default:
       return null;
   }

@@ -18,7 +18,8 @@ export function leaveToSignIn(): void {
   window.location.assign(paths.login(here));
 }
 
-async function refreshCsrfToken(): Promise<boolean> {
+/** Asks for a new CSRF token; false when there is none to be had. */
+export async function refreshCsrfToken(): Promise<boolean> {
   const reply = await fetch("/api/admin/auth/csrf", { credentials: "same-origin" });
   if (reply.status === 401) {
     leaveToSignIn();

@@ -8,6 +8,11 @@ export type SessionRole = Session["user"]["role"];
 
 const ranks: Readonly<Record<SessionRole, number>> = { viewer: 0, operator: 1, owner: 2 };
 
+/** True for this role and those above it. */
+export function hasRole(session: Session, role: SessionRole): boolean {
+  return ranks[session.user.role] >= ranks[role];
+}
+
 /** Who is signed in; undefined until known. */
 export function useSession(): Session | undefined {
   return trpc.auth.me.useQuery(undefined, { staleTime: 60_000 }).data;
@@ -18,7 +23,7 @@ export function useRoleReason(role: SessionRole | undefined): string | undefined
   const t = useText();
   const session = useSession();
   if (role === undefined || session === undefined) return undefined;
-  if (ranks[session.user.role] >= ranks[role]) return undefined;
+  if (hasRole(session, role)) return undefined;
   return t("common.roleNeeded", {
     role: t(`common.role.${role}`),
     actual: t(`common.role.${session.user.role}`),

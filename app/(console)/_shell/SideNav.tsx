@@ -5,7 +5,8 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useId } from "react";
 import { useText } from "../../_lib/i18n";
-import { isWithin, type NavigationGroup, navigation } from "./navigation";
+import { useSession } from "../../_lib/session";
+import { isWithin, type NavigationGroup, navigationFor } from "./navigation";
 
 interface SideNavProps {
   readonly collapsed?: boolean;
@@ -43,9 +44,10 @@ function Group({ group, collapsed, onNavigate }: SideNavProps & { readonly group
 /** The links to all pages, in groups; only icons when collapsed. */
 export function SideNav({ collapsed = false, onNavigate }: SideNavProps) {
   const t = useText();
+  const session = useSession();
   return (
     <nav className="side-nav" aria-label={t("shell.navigation")}>
-      {navigation.map((group) => (
+      {navigationFor(session).map((group) => (
         <Group key={group.label} group={group} collapsed={collapsed} onNavigate={onNavigate} />
       ))}
     </nav>

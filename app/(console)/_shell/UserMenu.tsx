@@ -1,7 +1,8 @@
 "use client";
 
-import { LockOutlined, LogoutOutlined } from "@ant-design/icons";
+import { LockOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
 import { App, Button, Dropdown } from "antd";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toFailure } from "../../_lib/failure";
 import { useText } from "../../_lib/i18n";
@@ -17,6 +18,7 @@ export function UserMenu() {
   const failureText = useFailureText();
   const { notification } = App.useApp();
   const session = useSession();
+  const router = useRouter();
   const [isChanging, setChanging] = useState(false);
   const logout = trpc.auth.logout.useMutation({
     // A full load, so that nothing of this session stays in memory.
@@ -50,11 +52,13 @@ export function UserMenu() {
               ),
             },
             { type: "divider" },
+            { key: "account", icon: <UserOutlined />, label: t("shell.myAccount") },
             { key: "password", icon: <LockOutlined />, label: t("shell.changePassword") },
             { key: "out", icon: <LogoutOutlined />, label: t("shell.signOut"), disabled: logout.isPending },
           ],
           onClick: ({ key }) => {
             if (key === "out") logout.mutate();
+            if (key === "account") router.push(paths.account());
             if (key === "password") setChanging(true);
           },
         }}

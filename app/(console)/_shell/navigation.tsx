@@ -6,16 +6,23 @@ import {
   DashboardOutlined,
   KeyOutlined,
   OrderedListOutlined,
+  SettingOutlined,
   SlidersOutlined,
+  TeamOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { TextKey } from "../../_lib/i18n";
 import { paths } from "../../_lib/paths";
+import { hasRole, type Session, type SessionRole } from "../../_lib/session";
 
 export interface NavigationEntry {
   readonly path: string;
   readonly label: TextKey;
   readonly icon: ReactNode;
+  /** The lowest role that sees it; everybody unless given. */
+  readonly needs?: SessionRole;
+  /** Seen only while the server has this feature switched on. */
+  readonly feature?: keyof Session["features"];
 }
 
 export interface NavigationGroup {
@@ -49,9 +56,33 @@ export const navigation: readonly NavigationGroup[] = [
   },
   {
     label: "shell.governance",
-    entries: [{ path: paths.audit(), label: "shell.audit", icon: <AuditOutlined aria-hidden="true" /> }],
+    entries: [
+      { path: paths.audit(), label: "shell.audit", icon: <AuditOutlined aria-hidden="true" /> },
+      {
+        path: paths.users(),
+        label: "shell.users",
+        icon: <TeamOutlined aria-hidden="true" />,
+        needs: "owner",
+      },
+    ],
+  },
+  {
+    label: "shell.system",
+    entries: [
+      { path: paths.settings(), label: "shell.settings", icon: <SettingOutlined aria-hidden="true" /> },
+    ],
   },
 ];
+
+/** The pages that this person has on this server. */
+export function navigationFor(session: Session | undefined): NavigationGroup[] {
+  const isSeen = ({ needs, feature }: NavigationEntry): boolean =>
+    (needs === undefined || (session !== undefined && hasRole(session, needs))) &&
+    (feature === undefined || session?.features[feature] === true);
+  return navigation
+    .map((group) => ({ ...group, entries: group.entries.filter(isSeen) }))
+    .filter(({ entries }) => entries.length > 0);
+}
 
 /** True when an address is an entry's page or lies below it. */
 export function isWithin(pathname: string, path: string): boolean {

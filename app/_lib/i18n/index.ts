@@ -4,6 +4,7 @@ import { createContext, use, useCallback, useEffect } from "react";
 import { usePreference, writePreference } from "../preferences";
 import { type Language, languages } from "./define-messages";
 import { formatMessage, type MessageParams } from "./format-message";
+import { account } from "./messages/account";
 import { actions } from "./messages/actions";
 import { agents } from "./messages/agents";
 import { audit } from "./messages/audit";
@@ -14,8 +15,10 @@ import { configs } from "./messages/configs";
 import { dashboard } from "./messages/dashboard";
 import { results } from "./messages/results";
 import { services } from "./messages/services";
+import { settings } from "./messages/settings";
 import { shell } from "./messages/shell";
 import { tokens } from "./messages/tokens";
+import { users } from "./messages/users";
 
 export type { Language } from "./define-messages";
 export { languageNames, languages } from "./define-messages";
@@ -35,6 +38,9 @@ export const catalog = {
   audit,
   actions,
   results,
+  users,
+  account,
+  settings,
 } as const;
 
 type Catalog = typeof catalog;
