@@ -17,6 +17,7 @@ import { createTokens } from "./runtime/tokens";
 import { createWakeUps } from "./runtime/wake-ups";
 import { startBatchTimer } from "./services/batches/timer";
 import { bootstrap } from "./services/bootstrap/bootstrap";
+import { createBusDesk } from "./services/bus/desk";
 import { createCommandDesk } from "./services/commands/desk";
 import { startDueTimer } from "./services/commands/due-timer";
 import type { Deps } from "./services/context";
@@ -135,6 +136,7 @@ async function build(
       stopping: shutdown.signal,
       leaseMs: config.commands.leaseSeconds * 1000,
     }),
+    bus: createBusDesk({ store, clock }),
     schemas: createSchemaCache(),
     stopping: shutdown.signal,
     readyAt: clock.now(),
@@ -142,6 +144,7 @@ async function build(
   await presence.load();
   await counters.load();
   await deps.desk.load();
+  await deps.bus.load();
   await bootstrap(deps);
 
   const flush = async () => {

@@ -25,6 +25,7 @@ const chinese: Readonly<Record<ErrorCode, string>> = {
   CAPSULE_BUS_DISABLED: "Capsule Bus 未启用，设置 OPSTAGE_CAPSULE_BUS_ENABLED=true 可启用。",
   BUS_ROUTE_NOT_FOUND: "该总线路由不存在。",
   BUS_EVENT_NOT_FOUND: "该总线事件不存在。",
+  BUS_DELIVERY_NOT_FOUND: "该事件投递不存在。",
   BUS_SOURCE_SERVICE_NOT_FOUND: "来源服务未知，请先上报再发布。",
   USER_ALREADY_EXISTS: "用户名已存在，请换一个。",
   LAST_OWNER_REQUIRED: "不能降级或停用最后一位启用的所有者，请先设置另一位所有者。",
@@ -44,6 +45,7 @@ const chinese: Readonly<Record<ErrorCode, string>> = {
   COMMAND_NOT_RETRYABLE: "只有失败、过期或已取消的操作命令可以重试。",
   COMMAND_SECRET_ERASED: "命令结束时其机密输入已被清除，请打开表单重新填写。",
   BATCH_ALREADY_ENDED: "批次已结束，结果不会再改变。",
+  BUS_DELIVERY_NOT_REPLAYABLE: "只能重放失败且尚未重放的投递。",
   BACKUP_IN_PROGRESS: "正在进行备份，请等待完成。",
   IDEMPOTENCY_KEY_IN_PROGRESS: "使用同一 Idempotency-Key 的请求仍在处理，请稍后再试。",
   COMMAND_RESULT_TOO_LARGE:

@@ -50,6 +50,7 @@ export const errorCatalog = {
   ),
   BUS_ROUTE_NOT_FOUND: final(404, "There is no such bus route."),
   BUS_EVENT_NOT_FOUND: final(404, "There is no such bus event."),
+  BUS_DELIVERY_NOT_FOUND: final(404, "There is no such delivery of a bus event."),
   BUS_SOURCE_SERVICE_NOT_FOUND: final(404, "The source service is not known. Report it before it publishes."),
   USER_ALREADY_EXISTS: final(409, "A user with this username exists already. Choose another username."),
   LAST_OWNER_REQUIRED: final(
@@ -87,6 +88,10 @@ export const errorCatalog = {
     "The command's secret input was erased when it ended. Open the form and enter it again.",
   ),
   BATCH_ALREADY_ENDED: final(409, "The batch has ended already; its outcome stands."),
+  BUS_DELIVERY_NOT_REPLAYABLE: final(
+    409,
+    "Only a failed delivery that was not replayed yet can be replayed.",
+  ),
   BACKUP_IN_PROGRESS: passing(409, "A backup is being made right now. Wait until it is done."),
   IDEMPOTENCY_KEY_IN_PROGRESS: passing(
     409,
@@ -149,6 +154,12 @@ export const storedErrorCodes = {
   BATCH_CREATOR_NOT_ALLOWED: "It was not started: who created the batch may not run actions any more.",
   BUS_TARGET_NOT_FOUND: "The route's target service or action is not known.",
   BUS_TARGET_UNAVAILABLE: "The route's target cannot run commands now.",
+  BUS_TARGET_GUARDED: "The target asks for a confirmation or is HIGH, and the route does not allow that.",
+  BUS_EXPRESSION_FAILED: "An expression of the route has no value for this event.",
+  BUS_EXPRESSION_TOO_COSTLY: "An expression of the route would take too long for this event.",
+  BUS_PAYLOAD_INVALID: "What the route made of the event does not satisfy the action's input schema.",
+  BUS_ROUTE_LIMIT: "The event matches more routes than one event may take.",
+  BUS_ROUTE_TRIPPED: "The route fired more often than its limit allows and was disabled.",
 } as const satisfies Record<string, string>;
 
 export type StoredErrorCode = keyof typeof storedErrorCodes;

@@ -7,6 +7,7 @@ import { PatternBudget, TooExpensiveError, withPatterns } from "./schema/pattern
 
 export { initialPayload } from "./schema/initial-payload";
 export type { Issue } from "./schema/issues";
+export { compilePattern, type Pattern, PatternBudget } from "./schema/patterns";
 export { secretPaths } from "./schema/secret-paths";
 
 /** A schema made ready once, for many payloads. The caller keeps it as long as the schema lasts. */

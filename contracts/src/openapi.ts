@@ -132,7 +132,8 @@ function successOf(shape: OperationShape, writer: SchemaWriter): Part {
       : shape.restData === undefined || !(shape.data instanceof z.ZodObject)
         ? { data }
         : spread(shape.data, shape.restData, writer);
-  const properties: Part = { success: { const: true }, ...members };
+  const mark = shape.experimental === undefined ? {} : { experimental: { const: shape.experimental } };
+  const properties: Part = { success: { const: true }, ...members, ...mark };
   const schema = { type: "object", properties, required: Object.keys(properties) };
   return { description: "Done", content: { [json]: { schema } } };
 }

@@ -42,6 +42,10 @@ export interface OperationShape {
   readonly sameOrigin?: boolean;
   /** Honours `Idempotency-Key`. */
   readonly idempotent?: boolean;
+  /** A part of Opstage that can be off: then the operation answers its code, once the caller was let in. */
+  readonly feature?: "capsuleBus";
+  /** The mark of what may still change; REST puts it beside the data. */
+  readonly experimental?: string;
   /** Body limit when it is not the default of 1 MiB. `"command-result"` follows the configuration. */
   readonly bodyLimit?: "command-result";
 }
@@ -116,6 +120,7 @@ export function errorsOf(shape: OperationShape): readonly ErrorCode[] {
   if (shape.role !== undefined && shape.role !== "viewer") codes.add("FORBIDDEN");
   if (needsCsrf(shape)) codes.add("CSRF_INVALID");
   if (shape.sameOrigin) codes.add("CROSS_ORIGIN_REFUSED");
+  if (shape.feature === "capsuleBus") codes.add("CAPSULE_BUS_DISABLED");
   if (shape.idempotent) codes.add("IDEMPOTENCY_KEY_REUSED").add("IDEMPOTENCY_KEY_IN_PROGRESS");
   if (shape.method !== "GET" || shape.caller === "agent" || shape.sameOrigin)
     codes.add("DATABASE_UNAVAILABLE");

@@ -22,6 +22,7 @@ export const idPrefixes = [
   "brt",
   "bat",
   "btt",
+  "bdl",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 

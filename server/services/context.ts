@@ -14,6 +14,7 @@ import type { Presence } from "../store/presence";
 import type { Readers } from "../store/readers";
 import type { Store } from "../store/store";
 import type { CachedAgentToken, TokenCache } from "../store/token-cache";
+import type { BusDesk } from "./bus/desk";
 import type { CommandDesk } from "./commands/desk";
 import type { Counters } from "./counters";
 import type { SchemaCache } from "./schema-cache";
@@ -45,6 +46,7 @@ export interface Deps {
   readonly settings: SettingsCache;
   readonly counters: Counters;
   readonly desk: CommandDesk;
+  readonly bus: BusDesk;
   readonly schemas: SchemaCache;
   /** Samples audit rows that would drown the trail. */
   readonly throttle: Throttle;

@@ -33,6 +33,9 @@ export const tableSpecs: Specs = {
   batchTargets: { table: "BatchTarget", key: ["id"], booleans: ["isCounted"] },
   idempotencyKeys: { table: "IdempotencyKey", key: ["id"], booleans: [] },
   auditEvents: { table: "AuditEvent", key: ["id"], booleans: [] },
+  busRoutes: { table: "BusRoute", key: ["id"], booleans: ["allowGuarded"] },
+  busEvents: { table: "BusEvent", key: ["id"], booleans: ["dryRun"] },
+  busDeliveries: { table: "BusDelivery", key: ["id"], booleans: ["dryRun"] },
   settings: { table: "Setting", key: ["id"], booleans: [] },
   counters: { table: "Counter", key: ["name"], booleans: [] },
 };

@@ -35,6 +35,9 @@ export function tablesOf(statements: Statements, guard: Guard): Tables {
     batchTargets: table(tableSpecs.batchTargets),
     idempotencyKeys: table(tableSpecs.idempotencyKeys),
     auditEvents: table(tableSpecs.auditEvents),
+    busRoutes: table(tableSpecs.busRoutes),
+    busEvents: table(tableSpecs.busEvents),
+    busDeliveries: table(tableSpecs.busDeliveries),
     settings: table(tableSpecs.settings),
     counters: table(tableSpecs.counters),
   };

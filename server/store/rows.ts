@@ -7,6 +7,11 @@ import type {
   BatchId,
   BatchStatus,
   BatchTargetStatus,
+  BusAwayPolicy,
+  BusDeliveryStatus,
+  BusDisabledReason,
+  BusEventOutcome,
+  BusRouteStatus,
   CommandId,
   CommandStatus,
   CommandType,
@@ -335,6 +340,68 @@ export interface AuditEventRow {
   readonly createdAt: EpochMs;
 }
 
+export interface BusRouteRow {
+  readonly id: Id<"brt">;
+  readonly name: string;
+  readonly description: string | null;
+  readonly status: BusRouteStatus;
+  readonly eventType: string;
+  readonly sourceServiceCode: string | null;
+  readonly targetServiceCode: string;
+  readonly actionName: string;
+  readonly condition: string | null;
+  readonly inputMapping: string | null;
+  readonly metadata: string;
+  readonly allowGuarded: boolean;
+  readonly whenAway: BusAwayPolicy;
+  readonly queueSeconds: number;
+  readonly maxPerMinute: number;
+  readonly disabledReason: BusDisabledReason | null;
+  readonly disabledAt: EpochMs | null;
+  readonly createdByUserId: UserId | null;
+  readonly createdAt: EpochMs;
+  readonly updatedAt: EpochMs;
+}
+
+export interface BusEventRow {
+  readonly id: Id<"bev">;
+  readonly envelopeId: string | null;
+  readonly agentId: AgentId;
+  readonly sourceServiceId: ServiceId | null;
+  readonly sourceServiceCode: string;
+  readonly eventType: string;
+  readonly payload: string;
+  readonly metadata: string;
+  readonly correlationId: string | null;
+  readonly causationId: string | null;
+  readonly depth: number;
+  readonly dryRun: boolean;
+  readonly outcome: BusEventOutcome;
+  readonly routeCount: number;
+  readonly failedCount: number;
+  readonly occurredAt: EpochMs;
+  readonly createdAt: EpochMs;
+}
+
+export interface BusDeliveryRow {
+  readonly id: Id<"bdl">;
+  readonly eventId: Id<"bev">;
+  readonly routeId: Id<"brt">;
+  readonly routeName: string;
+  readonly status: BusDeliveryStatus;
+  readonly dryRun: boolean;
+  readonly targetServiceCode: string;
+  readonly targetServiceId: ServiceId | null;
+  readonly actionName: string;
+  readonly commandId: CommandId | null;
+  readonly payload: string | null;
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+  readonly replayOfId: Id<"bdl"> | null;
+  readonly replayedById: Id<"bdl"> | null;
+  readonly createdAt: EpochMs;
+}
+
 export interface SettingRow {
   readonly id: Id<"set">;
   readonly key: string;
@@ -371,6 +438,9 @@ export interface RowsByTable {
   readonly batchTargets: BatchTargetRow;
   readonly idempotencyKeys: IdempotencyKeyRow;
   readonly auditEvents: AuditEventRow;
+  readonly busRoutes: BusRouteRow;
+  readonly busEvents: BusEventRow;
+  readonly busDeliveries: BusDeliveryRow;
   readonly settings: SettingRow;
   readonly counters: CounterRow;
 }

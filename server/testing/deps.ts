@@ -10,6 +10,7 @@ import { createPasswords } from "../runtime/passwords";
 import { createSecretBox } from "../runtime/secrets";
 import { createTokens } from "../runtime/tokens";
 import { createWakeUps } from "../runtime/wake-ups";
+import { createBusDesk } from "../services/bus/desk";
 import { createCommandDesk } from "../services/commands/desk";
 import type { Deps } from "../services/context";
 import { createCounters } from "../services/counters";
@@ -80,6 +81,8 @@ async function open(config: Config, clock: TestClock, removeFolder: () => Promis
   await presence.load();
   await counters.load();
   await desk.load();
+  const bus = createBusDesk({ store, clock });
+  await bus.load();
   const wakeUps = createWakeUps(clock);
   const readers = createTestReaders(store);
   const flush = async () => {
@@ -114,6 +117,7 @@ async function open(config: Config, clock: TestClock, removeFolder: () => Promis
     settings: createSettingsCache(environmentSettings(config)),
     counters,
     desk,
+    bus,
     schemas: createSchemaCache(),
     throttle: createThrottle(),
     stopping: stopping.signal,

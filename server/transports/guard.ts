@@ -8,7 +8,7 @@ import {
 } from "@opstage/contracts";
 import { recordDenied } from "../services/audit/record-denied";
 import { isCsrfToken, type OpenSession } from "../services/auth/authenticate-session";
-import type { ServiceContext } from "../services/context";
+import type { Deps, ServiceContext } from "../services/context";
 
 /** What a request shows beside its session. */
 export interface Credentials {
@@ -43,6 +43,11 @@ export function requireAccess(
   if (operation.sameOrigin && !isOwnOrigin(shown.fetchSite)) throw appError("CROSS_ORIGIN_REFUSED");
   if (roleRank[open.actor.role] < roleRank[operation.role ?? "viewer"]) throw appError("FORBIDDEN");
   return open;
+}
+
+/** @throws 404 CAPSULE_BUS_DISABLED for what belongs to a part that is off. Ask once the caller was let in. */
+export function requireFeature({ config }: Pick<Deps, "config">, operation: OperationShape): void {
+  if (operation.feature === "capsuleBus" && !config.bus.enabled) throw appError("CAPSULE_BUS_DISABLED");
 }
 
 /** Over tRPC every mutation is a POST, also one that is a GET in REST. */

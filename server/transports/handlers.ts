@@ -43,6 +43,22 @@ import { listBatches } from "../services/batches/list";
 import { listBatchOptions } from "../services/batches/options";
 import { previewBatch } from "../services/batches/preview";
 import { listBatchTargets } from "../services/batches/targets";
+import { listBusDeliveries } from "../services/bus/deliveries/list";
+import { replayBusDeliveries, replayBusDelivery } from "../services/bus/deliveries/replay";
+import { getBusEvent, listBusAudit, listBusEvents } from "../services/bus/events/read";
+import { replayBusEvent } from "../services/bus/events/replay";
+import { publishEvent } from "../services/bus/publish";
+import { createBusRoute } from "../services/bus/routes/create";
+import { deleteBusRoute } from "../services/bus/routes/delete";
+import {
+  getBusRoute,
+  getBusRouteActivity,
+  listBusRoutes,
+  previewBusRoute,
+  simulateBusRoute,
+} from "../services/bus/routes/read";
+import { setBusRouteStatus } from "../services/bus/routes/set-status";
+import { updateBusRoute } from "../services/bus/routes/update";
 import { listConfigChanges } from "../services/capsule-services/config-changes";
 import { getFleetMap } from "../services/capsule-services/fleet-map";
 import { getService } from "../services/capsule-services/get";
@@ -119,6 +135,7 @@ export function createHandlers(options: HandlerOptions): {
         cancellation: acknowledgeCancellation,
         rotateToken,
         confirmToken,
+        publishEvent,
       },
     },
     admin: {
@@ -197,6 +214,24 @@ export function createHandlers(options: HandlerOptions): {
       },
       configs: { keys: listConfigKeys, compare: compareConfig, changes: listFleetConfigChanges },
       audit: { list: listAudit, export: exportAudit, actions: listAuditActions },
+      busRoutes: {
+        list: listBusRoutes,
+        create: createBusRoute,
+        get: getBusRoute,
+        update: updateBusRoute,
+        setStatus: setBusRouteStatus,
+        delete: deleteBusRoute,
+        activity: getBusRouteActivity,
+        preview: previewBusRoute,
+        simulate: simulateBusRoute,
+      },
+      busEvents: { list: listBusEvents, get: getBusEvent, replay: replayBusEvent },
+      busDeliveries: {
+        list: listBusDeliveries,
+        replay: replayBusDelivery,
+        replayMatching: replayBusDeliveries,
+      },
+      busAudit: { list: listBusAudit },
       metrics: { summary: getMetrics },
       diagnostics: { runtime: (ctx) => describeRuntime(ctx, options.probes) },
       backup: { create: createBackup, list: listBackups },

@@ -32,6 +32,9 @@ const ids: Readonly<Record<string, string>> = {
   commandId: "cmd_none",
   sessionId: "ses_none",
   actionName: "none",
+  routeId: "brt_none",
+  eventId: "bev_none",
+  deliveryId: "bdl_none",
 };
 
 const pathOf = ({ path }: OperationShape) =>
@@ -41,7 +44,7 @@ let mount: Mount;
 let owner: Person;
 const people = new Map<Role, Person>();
 beforeAll(async () => {
-  mount = await startMount("a port of its own");
+  mount = await startMount("a port of its own", { env: { OPSTAGE_CAPSULE_BUS_ENABLED: "true" } });
   owner = await signIn(mount);
   for (const role of Role.options) people.set(role, await signInAs(mount, owner, role));
 });

@@ -233,6 +233,12 @@ export class FakeOpstage {
         return success({
           services: this.services.map((service) => ({ code: service.code, id: `svc_${service.code}` })),
         });
+      case "publishEvent":
+        return success({
+          eventId: `bev_${this.calls.length}`,
+          experimental: "v0.4-experimental",
+          routedCommands: [],
+        });
       case "poll":
         return this.#poll(call, control, response);
       case "result":

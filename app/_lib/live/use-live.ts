@@ -40,6 +40,14 @@ function invalidations(utils: Utils): Readonly<Record<LiveTopic, () => Promise<u
     audit: () => [utils.audit.invalidate(), dashboard()],
     users: () => [utils.users.invalidate(), utils.auth.me.invalidate()],
     settings: () => [utils.settings.invalidate()],
+    bus: () => [
+      utils.busRoutes.list.invalidate(),
+      utils.busRoutes.get.invalidate(),
+      utils.busRoutes.activity.invalidate(),
+      utils.busEvents.invalidate(),
+      utils.busDeliveries.invalidate(),
+      utils.busAudit.invalidate(),
+    ],
   };
 }
 

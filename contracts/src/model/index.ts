@@ -2,6 +2,7 @@ export * from "./action";
 export * from "./agent";
 export * from "./audit";
 export * from "./batch";
+export * from "./bus";
 export * from "./command";
 export * from "./config";
 export * from "./dashboard";

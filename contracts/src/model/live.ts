@@ -9,6 +9,7 @@ export const LiveTopic = z.enum([
   "audit",
   "users",
   "settings",
+  "bus",
 ]);
 export type LiveTopic = z.infer<typeof LiveTopic>;
 

@@ -3,6 +3,12 @@ import { agentsOperations } from "./admin/agents";
 import { auditOperations } from "./admin/audit";
 import { authOperations } from "./admin/auth";
 import { batchesOperations } from "./admin/batches";
+import {
+  busAuditOperations,
+  busDeliveriesOperations,
+  busEventsOperations,
+  busRoutesOperations,
+} from "./admin/bus";
 import { commandsOperations } from "./admin/commands";
 import { configsOperations } from "./admin/configs";
 import { instanceOperations } from "./admin/instance";
@@ -23,5 +29,9 @@ export const adminOperations = {
   batches: batchesOperations,
   configs: configsOperations,
   audit: auditOperations,
+  busRoutes: busRoutesOperations,
+  busEvents: busEventsOperations,
+  busDeliveries: busDeliveriesOperations,
+  busAudit: busAuditOperations,
   ...instanceOperations,
 } as const;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { busExperimental, PublishEventReply, PublishEventRequest } from "../model/bus";
 import { CommandResult } from "../model/command";
 import { PollQuery, PollReply } from "../model/poll";
 import { CancellationReply, CancellationRequest, ProgressReply, ProgressRequest } from "../model/progress";
@@ -137,6 +138,25 @@ export const agentOperations = {
       reply: "data",
       data: ConfirmTokenReply,
       errors: [],
+    }),
+    publishEvent: operation({
+      method: "POST",
+      path: "/api/agents/:agentId/bus/events",
+      summary: "Publish an event to the Capsule Bus; a repeated id is answered with the first answer",
+      caller: "agent",
+      feature: "capsuleBus",
+      experimental: busExperimental,
+      idempotent: true,
+      params: agent,
+      body: PublishEventRequest,
+      reply: "data",
+      data: PublishEventReply,
+      errors: [
+        "BUS_SOURCE_SERVICE_NOT_FOUND",
+        "BUS_SOURCE_SERVICE_FORBIDDEN",
+        "BUS_RATE_LIMITED",
+        "BUS_DEPTH_EXCEEDED",
+      ],
     }),
   },
 } as const;

@@ -26,6 +26,7 @@ export function retentions(deps: Deps): Retention[] {
     { table: "batches", before: retentionCutoff(now, maintenance.commandRetentionDays) },
     { table: "healthIntervals", before: retentionCutoff(now, maintenance.healthRetentionDays) },
     { table: "configChanges", before: retentionCutoff(now, maintenance.configChangeRetentionDays) },
+    { table: "busEvents", before: retentionCutoff(now, maintenance.busRetentionDays) },
     { table: "registrationTokens", before: tokensBefore },
     { table: "agentTokens", before: tokensBefore },
     { table: "agentInstances", before: tokensBefore },

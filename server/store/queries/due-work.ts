@@ -81,6 +81,8 @@ const prunable = {
   batches: { table: "Batch", age: '"completedAt" < ?' },
   healthIntervals: { table: "HealthInterval", age: '"toAt" < ?' },
   configChanges: { table: "ConfigChange", age: '"createdAt" < ?' },
+  /** What routes did with them goes with them. */
+  busEvents: { table: "BusEvent", age: '"createdAt" < ?' },
   sessions: { table: "Session", age: '"expiresAt" < ?' },
   idempotencyKeys: { table: "IdempotencyKey", age: '"expiresAt" < ?' },
   agentInstances: { table: "AgentInstance", age: '"lastSeenAt" < ?' },

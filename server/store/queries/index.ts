@@ -1,6 +1,16 @@
 import { getAgent, listAgents } from "./agents";
 import { auditActions, exportAudit, listAudit } from "./audit";
 import { batchOptions, batchTargets, getBatch, listBatches } from "./batches";
+import {
+  busRouteActivity,
+  findReplayable,
+  getBusEvent,
+  listBusAudit,
+  listBusDeliveries,
+  listBusEvents,
+  listBusRoutes,
+} from "./bus";
+import { previewBusRoute, simulateBusRoute } from "./bus-trials";
 import { commandLogs, getCommand, listCommands } from "./commands";
 import { compareConfig, configKeys, fleetConfigChanges } from "./configs";
 import { dashboardSummary } from "./dashboard";
@@ -50,6 +60,15 @@ export const queries = {
   listAudit,
   exportAudit,
   auditActions,
+  listBusRoutes,
+  busRouteActivity,
+  previewBusRoute,
+  simulateBusRoute,
+  listBusEvents,
+  getBusEvent,
+  listBusDeliveries,
+  findReplayable,
+  listBusAudit,
   dashboardSummary,
   metrics,
   counts,

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { authenticateAgent } from "../../services/agents/authenticate";
 import type { AgentActor, AnonymousActor } from "../../services/context";
 import type { Answer, Mounted } from "../call";
+import { requireFeature } from "../guard";
 import type { ApiContext } from "./api-context";
 import { successBody } from "./replies";
 import { replyCheck } from "./reply-check";
@@ -62,6 +63,7 @@ export function mountAgentOperations(
           agentId: agentIdOf(request),
           token: bearerToken(request.headers.authorization),
         });
+        requireFeature(deps, operation);
       },
       async handler(request: FastifyRequest, reply: FastifyReply) {
         const actor = request.agent ?? stranger;

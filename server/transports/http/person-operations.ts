@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AnonymousActor, UserActor } from "../../services/context";
 import type { Download } from "../../services/download";
 import type { Mounted } from "../call";
-import { auditRefusal, requireAccess } from "../guard";
+import { auditRefusal, requireAccess, requireFeature } from "../guard";
 import { asQuery } from "./agent-operations";
 import type { ApiContext } from "./api-context";
 import { sendDownload } from "./download";
@@ -72,6 +72,7 @@ export function mountPersonOperations(
       async onRequest(request: FastifyRequest, reply: FastifyReply) {
         if (deps.stopping.aborted) throw appError("SHUTTING_DOWN", { retryAfterSeconds: 5 });
         if (operation.caller === "session") await admit(request, reply);
+        requireFeature(deps, operation);
       },
       async handler(request: FastifyRequest, reply: FastifyReply) {
         const input = parseRequest(operation, {

@@ -4,6 +4,11 @@ import { toAppError } from "../errors";
 
 /** The success envelope of a reply: `{ success: true, data, pagination? }`, or with `restData` its members beside it. */
 export function successBody(operation: OperationShape, reply: unknown): Record<string, unknown> {
+  const body = plainBody(operation, reply);
+  return operation.experimental === undefined ? body : { ...body, experimental: operation.experimental };
+}
+
+function plainBody(operation: OperationShape, reply: unknown): Record<string, unknown> {
   if (operation.reply === "none") return { success: true };
   if (operation.restData !== undefined) {
     const { [operation.restData]: data, ...beside } = asMembers(reply);

@@ -1,7 +1,7 @@
 import { appError, parseCall, procedureKind } from "@opstage/contracts";
 import type { Actor, AnonymousActor } from "../../services/context";
 import type { CallContext, Mounted } from "../call";
-import { auditRefusal, requireAccess } from "../guard";
+import { auditRefusal, requireAccess, requireFeature } from "../guard";
 import { replyCheck } from "../http/reply-check";
 import { slowRequestMs } from "../http/request-log";
 import { requestMeta, restAnswer } from "../http/rest-context";
@@ -42,6 +42,7 @@ export function resolverOf(mounted: Mounted, options: { readonly checksReplies: 
     if (deps.stopping.aborted) throw appError("SHUTTING_DOWN");
     const startedAt = deps.clock.now();
     const actor = await admit(ctx);
+    requireFeature(deps, operation);
     const call: CallContext = {
       deps,
       actor,
