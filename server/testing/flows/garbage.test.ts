@@ -73,6 +73,7 @@ const unknownIds: Record<string, string> = {
   agentId: "agt_01ARZ3NDEKTSV4RRFFQ69G5FAV",
   serviceId: "svc_01ARZ3NDEKTSV4RRFFQ69G5FAV",
   commandId: "cmd_01ARZ3NDEKTSV4RRFFQ69G5FAV",
+  batchId: "bat_01ARZ3NDEKTSV4RRFFQ69G5FAV",
   actionName: "nothing",
 };
 
