@@ -24,6 +24,7 @@ export class HealthCheck {
   provide(provider: HealthProvider, options: HealthOptions = {}): void {
     this.#provider = provider;
     this.#timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
+    if (options.initial) this.#latest = readHealth(options.initial);
   }
 
   /** The last answer; UNKNOWN before the first one and without a provider. */

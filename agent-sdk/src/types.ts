@@ -19,6 +19,8 @@ export type HealthProvider = (context: { readonly signal: AbortSignal }) => Heal
 export interface HealthOptions {
   /** A check that takes longer counts as UNKNOWN. Default 5000. */
   readonly timeoutMs?: number;
+  /** What is known already; it counts until the first check has answered. Default UNKNOWN. */
+  readonly initial?: Health;
 }
 
 /** One configuration value that operators may see. Opstage observes configuration, it never changes it. */

@@ -1,4 +1,5 @@
 export * from "./action";
+export * from "./adapter";
 export * from "./agent";
 export * from "./audit";
 export * from "./batch";

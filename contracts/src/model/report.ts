@@ -12,6 +12,7 @@ import {
 import { AgentMode, DangerLevel, HealthStatus } from "./enums";
 import { registrationTokenPrefix } from "./registration-token";
 import { CapsuleService } from "./service";
+import { unique } from "./unique";
 
 /**
  * What agents send. Agents exist in every language and older than this server: null means absent, unknown
@@ -31,20 +32,6 @@ const clippedText = (max: number) =>
     .string()
     .transform((full) => full.slice(0, max))
     .nullish();
-
-/** Refuses a second item with the same name, which would silently win over the first. */
-function unique<T, K extends keyof T & string>(key: K) {
-  return (items: readonly T[], context: z.core.$RefinementCtx<readonly T[]>) => {
-    const seen = new Set<unknown>();
-    items.forEach((item, index) => {
-      if (item[key] !== undefined && seen.has(item[key])) {
-        const message = `"${String(item[key])}" is there twice`;
-        context.addIssue({ code: "custom", path: [index, key], message });
-      }
-      seen.add(item[key]);
-    });
-  };
-}
 
 export const ReportedHealth = z.object({
   status: HealthStatus,
