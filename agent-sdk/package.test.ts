@@ -12,7 +12,7 @@ function manifestOf(path: string): Record<string, unknown> {
   return manifest;
 }
 
-test("the package needs the contracts, an HTTP client and the validator, and nothing else", () => {
+test("the package needs the contracts, an HTTP client, the validators and what reads the hub's file, no more", () => {
   const { dependencies, peerDependencies } = manifestOf(`${folder}package.json`);
   expect(Object.keys(Object(dependencies)).sort()).toEqual([
     "@cfworker/json-schema",
@@ -20,6 +20,7 @@ test("the package needs the contracts, an HTTP client and the validator, and not
     "re2js",
     "undici",
     "yaml",
+    "zod",
   ]);
   expect(peerDependencies).toBeUndefined();
 });

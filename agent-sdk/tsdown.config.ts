@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { defineConfig } from "tsdown";
 
 const shared = {
@@ -17,6 +18,29 @@ const thread = {
   clean: false,
 } as const;
 
+/** What `opstage-hub --version` says beside the version; a build from an archive knows neither. */
+function lastCommit(format: string): string {
+  try {
+    const args = ["log", "-1", `--format=${format}`, "--date=short"];
+    return execFileSync("git", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+  } catch {
+    return "";
+  }
+}
+
+/** The command `opstage-hub`. */
+const hub = {
+  ...shared,
+  entry: { hub: "src/hub/main.ts" },
+  format: "esm",
+  dts: false,
+  clean: false,
+  define: {
+    OPSTAGE_COMMIT: JSON.stringify(lastCommit("%h")),
+    OPSTAGE_BUILD_DATE: JSON.stringify(lastCommit("%cd")),
+  },
+} as const;
+
 export default defineConfig([
   // The contracts package is ESM: an ESM build imports it, a CommonJS build has to carry it along.
   { ...shared, format: "esm", dts: true, clean: true },
@@ -29,4 +53,5 @@ export default defineConfig([
   },
   { ...thread, format: "esm" },
   { ...thread, format: "cjs" },
+  hub,
 ]);

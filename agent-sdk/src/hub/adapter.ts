@@ -11,7 +11,7 @@ export interface Catalogue {
 /** One command on its way to a child. */
 export interface ChildCall {
   readonly commandId: string;
-  readonly attempt: number | undefined;
+  readonly attempt: number;
   /** Aborts when the command is cancelled, its time is up, or the hub stops. */
   readonly signal: AbortSignal;
   readonly log: ActionLog;

@@ -65,6 +65,8 @@ function toDefinition(action: AdapterAction, declaration: Declaration) {
   return {
     ...toMeta(action),
     timeoutSeconds: action.timeoutSeconds ?? config.http?.actionTimeoutSeconds,
+    // One after the other in each child. A key of its own lets commands of the others be fetched past a long queue.
+    serialKey: "child",
     ...(adapter.prepare && {
       prepare: async (context: ActionContext): Promise<PrepareResult> =>
         (await adapter.prepare?.(name, toCall(context))) ?? {},
@@ -83,8 +85,9 @@ function toDefinition(action: AdapterAction, declaration: Declaration) {
   };
 }
 
-function toCall({ commandId, signal, log }: ActionContext): ChildCall {
-  return { commandId, attempt: undefined, signal, log, progress: () => {} };
+function toCall(context: ActionContext): ChildCall {
+  const { commandId, attempt, signal, log } = context;
+  return { commandId, attempt, signal, log, progress: (...news) => context.progress(...news) };
 }
 
 function toMeta(action: AdapterAction): ActionMeta {

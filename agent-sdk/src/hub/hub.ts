@@ -23,6 +23,9 @@ export interface HubPort {
 /** Programs that are left when the hub stops get this long between SIGTERM and SIGKILL. */
 const stopGraceMs = 3_000;
 
+/** Commands over all children: enough that those which wait for one child never keep another's away. */
+const commandsMax = 100;
+
 /** One agent that stands for many services on this machine. It asks and reports; it starts and restarts nobody. */
 export class Hub {
   readonly #port: HubPort;
@@ -47,6 +50,7 @@ export class Hub {
       tokenStore: { file: tokenFile },
       agent: { ...config.agent, mode: "ophub", runtime: "nodejs" },
       services: [],
+      concurrency: commandsMax,
       onLog,
       seams,
     });
@@ -58,7 +62,7 @@ export class Hub {
   }
 
   children(): ChildState[] {
-    return [...this.#children.values()].map((child) => child.state());
+    return this.#config.children.flatMap(({ code }) => this.#children.get(code)?.state() ?? []);
   }
 
   /** What is wrong with the hub itself. */

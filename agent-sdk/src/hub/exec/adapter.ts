@@ -65,7 +65,11 @@ export class ExecAdapter implements Adapter {
     const { flags } = action;
     const end = await runProgram(
       {
-        ...this.#place({ OPSTAGE_ACTION: name, OPSTAGE_COMMAND_ID: call.commandId, attempt: call.attempt }),
+        ...this.#place({
+          OPSTAGE_ACTION: name,
+          OPSTAGE_COMMAND_ID: call.commandId,
+          OPSTAGE_ATTEMPT: String(call.attempt),
+        }),
         command: flags ? [...action.command, ...toArguments(payload, flags)] : action.command,
         input: flags ? undefined : `${JSON.stringify(payload)}\n`,
         signal: call.signal,
@@ -112,13 +116,13 @@ export class ExecAdapter implements Adapter {
     return { status, message: status === "UP" ? said || "ok" : said === "" ? how : `${said} (${how})` };
   }
 
-  #place({ attempt, ...more }: { attempt?: number } & Record<string, string | number | undefined>) {
+  #place(more: Readonly<Record<string, string>>) {
     const { directory, identity } = this.#exec;
-    const own = { OPSTAGE_SERVICE: this.#code, ...more, ...(attempt ? { OPSTAGE_ATTEMPT: attempt } : {}) };
-    const named = Object.entries(own).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, String(value)] as const],
-    );
-    return { directory, identity, environment: { ...this.#environment, ...Object.fromEntries(named) } };
+    return {
+      directory,
+      identity,
+      environment: { ...this.#environment, OPSTAGE_SERVICE: this.#code, ...more },
+    };
   }
 }
 

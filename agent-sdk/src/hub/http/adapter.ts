@@ -122,7 +122,7 @@ export class HttpAdapter implements Adapter {
         accept: "application/json",
         "content-type": "application/json",
         "opstage-command-id": commandId,
-        ...(attempt === undefined ? {} : { "opstage-attempt": String(attempt) }),
+        "opstage-attempt": String(attempt),
         ...this.#service.headers,
       },
       body: JSON.stringify(body),
