@@ -41,7 +41,7 @@ test.each<[JsonObject, unknown, string]>([
   [{ enum: ["a", "b"] }, "c", "must be one of: a, b"],
   [{ const: 5 }, 6, "must be 5"],
   [{ oneOf: [{ const: 1, title: "One" }, { const: 2 }] }, 3, "must be one of: 1, 2"],
-  [{ anyOf: [{ type: "string" }, { required: ["a"] }] }, {}, "must have one of the allowed forms"],
+  [{ anyOf: [{ required: ["a"] }, { required: ["b"] }] }, {}, "must have one of the allowed forms"],
   [{ minLength: 1 }, "", "must not be empty"],
   [{ minLength: 3 }, "ab", "must have at least 3 characters"],
   [{ maxLength: 1 }, "ab", "must have at most 1 character"],
@@ -61,6 +61,29 @@ test.each<[JsonObject, unknown, string]>([
       .issues(payload)
       .map((issue) => issue.message),
   ).toEqual([message]);
+});
+
+test("a choice whose branch the payload names is judged by that branch, at the field that is wrong", () => {
+  const tcp = { properties: { kind: { const: "tcp" }, port: { type: "integer" } }, required: ["port"] };
+  const http = { properties: { kind: { const: "http" }, url: { format: "uri" } }, required: ["url"] };
+  const schema: JsonObject = {
+    properties: {
+      target: { type: "object", required: ["kind"], oneOf: [http, tcp] },
+      note: { anyOf: [{ type: "string", minLength: 3 }, { type: "null" }] },
+      deep: { anyOf: [{ type: "null" }, { type: "array", items: { oneOf: [http, tcp] } }] },
+    },
+  };
+  expect(messages(schema, { target: { kind: "tcp" }, note: "ab" })).toEqual([
+    "note: must have at least 3 characters",
+    "target.port: is required",
+  ]);
+  expect(messages(schema, { deep: [{ kind: "http", url: "x" }] })).toEqual([
+    "deep.0.url: must be a full URL",
+  ]);
+  expect(messages(schema, { target: { kind: "udp" }, deep: 5 })).toEqual([
+    "deep: must have one of the allowed forms",
+    "target: must have one of the allowed forms",
+  ]);
 });
 
 test("an allowed payload has no issues", () => {

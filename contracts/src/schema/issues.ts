@@ -1,4 +1,5 @@
 import type { OutputUnit } from "@cfworker/json-schema";
+import { isLeftOut, meantBranches } from "./branches";
 import { messageOf } from "./messages";
 import { type Pattern, patternIndex } from "./patterns";
 import { isObject, pointerSteps, valueAt } from "./refs";
@@ -36,25 +37,16 @@ const parents: ReadonlySet<string> = new Set([
   "unevaluatedProperties",
 ]);
 
-/** Keywords that fail as a whole: which branch was meant is anybody's guess, so the branches are left out. */
-const wholes: ReadonlySet<string> = new Set(["anyOf", "oneOf", "contains", "minContains", "maxContains"]);
-
 /** Turns the validator's list of parents and children into one issue a failed place. */
 export function issuesOf(errors: readonly OutputUnit[], checked: Checked): Issue[] {
-  const closed = new Set(errors.filter(({ keyword }) => wholes.has(keyword)).map((e) => e.keywordLocation));
+  const meant = meantBranches(errors);
   const issues = new Map<string, Issue>();
   for (const error of errors) {
-    if (parents.has(error.keyword) || isInside(error.keywordLocation, closed)) continue;
+    const isOpened = typeof meant.get(error.keywordLocation) === "string";
+    if (parents.has(error.keyword) || isOpened || isLeftOut(error.keywordLocation, meant)) continue;
     for (const issue of describe(error, checked)) issues.set(`${issue.path}\n${issue.message}`, issue);
   }
   return [...issues.values()];
-}
-
-function isInside(location: string, closed: ReadonlySet<string>): boolean {
-  if (closed.size === 0) return false;
-  for (let end = location.lastIndexOf("/"); end > 0; end = location.lastIndexOf("/", end - 1))
-    if (closed.has(location.slice(0, end))) return true;
-  return false;
 }
 
 function describe(error: OutputUnit, checked: Checked): Issue[] {
