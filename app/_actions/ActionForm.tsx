@@ -1,7 +1,7 @@
 import type { Action, CapsuleServiceDetail, CommandDetail } from "@opstage/contracts";
 import { compileSchema } from "@opstage/contracts/json-schema";
-import { Alert } from "antd";
-import { useEffect, useId, useMemo, useReducer, useRef, useState } from "react";
+import { Alert, Button } from "antd";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { toFailure } from "../_lib/failure";
 import { useText } from "../_lib/i18n";
 import { trpc } from "../_lib/trpc";
@@ -9,15 +9,14 @@ import { FailureText } from "../_ui/FailureText";
 import type { ActionTarget } from "./action-target";
 import { Confirmation, type ConfirmationNeed, isConfirmed } from "./Confirmation";
 import { CurrentState } from "./CurrentState";
+import { focusInput } from "./focus-input";
 import { describeIssue } from "./form/issue-text";
 import { PayloadEditor } from "./form/PayloadEditor";
-import { catalogueValues, withoutUselessBlanks } from "./initial-values";
 import { PanelFooter } from "./PanelFooter";
 import { PrepareNotice } from "./PrepareNotice";
 import styles from "./panel.module.css";
-import { reducePayload, startPayload } from "./payload-state";
 import type { ActionRequest, ResultSource } from "./results/result-actions";
-import { usePrepare } from "./use-prepare";
+import { usePayload } from "./use-payload";
 
 export interface ActionFormProps {
   readonly service: CapsuleServiceDetail;
@@ -36,17 +35,8 @@ export function ActionForm(props: ActionFormProps) {
   const { service, action, target, onAction } = props;
   const t = useText();
   const id = useId();
-  const [state, dispatch] = useReducer(reducePayload, undefined, () =>
-    startPayload(catalogueValues(action.inputSchema), target.payload),
-  );
-  const { preparation, retry } = usePrepare(action, (prepared) =>
-    dispatch({
-      type: "initial-arrived",
-      payload: withoutUselessBlanks(prepared.action.inputSchema, prepared.initialPayload),
-    }),
-  );
-  const prepared = preparation.kind === "ready" ? preparation.prepared : undefined;
-  const inputSchema = prepared?.action.inputSchema ?? action.inputSchema;
+  const { state, edit, preparation, retry, prepared, inputSchema, isDraft, startOver, forgetDraft } =
+    usePayload(action, target);
   const check = useMemo(() => compileSchema(inputSchema), [inputSchema]);
   const issues = useMemo(
     () => check.issues(state.payload).map((issue) => describeIssue(t, inputSchema, issue)),
@@ -60,6 +50,7 @@ export function ActionForm(props: ActionFormProps) {
     onSuccess: (command) => {
       setConfirmation("");
       setWasTried(false);
+      forgetDraft();
       props.onStarted(command.id);
     },
   });
@@ -77,8 +68,8 @@ export function ActionForm(props: ActionFormProps) {
   const run = (): void => {
     setWasTried(true);
     const [first] = issues;
-    if (state.problem || first) document.getElementById(`${id}.${first?.path ?? ""}`)?.focus();
-    else if (!confirmed) document.getElementById(`${id}-confirm`)?.focus();
+    if (state.problem || first) focusInput(`${id}.${first?.path ?? ""}`, `${id}-json`);
+    else if (!confirmed) focusInput(`${id}-confirm`);
     else {
       execute.mutate({
         serviceId: service.id,
@@ -110,6 +101,18 @@ export function ActionForm(props: ActionFormProps) {
             source={source}
             onAction={onAction}
           />
+          {isDraft && (
+            <Alert
+              type="info"
+              showIcon
+              title={t("actions.draftRestored")}
+              action={
+                <Button size="small" onClick={startOver}>
+                  {t("actions.draftDiscard")}
+                </Button>
+              }
+            />
+          )}
           <PayloadEditor
             inputSchema={inputSchema}
             state={state}
@@ -117,7 +120,7 @@ export function ActionForm(props: ActionFormProps) {
             showAll={showAll}
             disabled={execute.isPending}
             idPrefix={id}
-            dispatch={dispatch}
+            dispatch={edit}
           />
           {need && (
             <Confirmation

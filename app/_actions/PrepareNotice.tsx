@@ -21,10 +21,26 @@ export function PrepareNotice({ preparation, onRetry }: PrepareNoticeProps) {
       return <Waiting since={preparation.since} />;
     case "ready":
       return (
-        <p className={styles.note} role="status">
-          <CheckOutlined aria-hidden="true" />
-          {t("actions.prepared", { time: clockTime(preparation.at, language) })}
-        </p>
+        <>
+          <p className={styles.note} role="status">
+            {preparation.isAsking ? (
+              <LoadingOutlined aria-hidden="true" />
+            ) : (
+              <CheckOutlined aria-hidden="true" />
+            )}
+            {preparation.isAsking
+              ? t("actions.preparing")
+              : t("actions.prepared", { time: clockTime(preparation.at, language) })}
+          </p>
+          {preparation.error !== null && !preparation.isAsking && (
+            <Alert
+              type="warning"
+              showIcon
+              title={t("actions.askAgainFailed")}
+              description={<FailureText error={preparation.error} />}
+            />
+          )}
+        </>
       );
     case "unavailable":
     case "failed": {

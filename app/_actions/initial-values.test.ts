@@ -19,6 +19,21 @@ describe("values a form starts with", () => {
     expect(catalogueValues(schema)).toEqual({ text: "", retries: 2 });
   });
 
+  it("fill groups with the defaults inside them, and leave out a group that may be left out", () => {
+    const group = { type: "object", required: ["host"], properties: { host: { type: "string" } } };
+    const withDefault = {
+      ...group,
+      properties: { ...group.properties, port: { type: "integer", default: 80 } },
+    };
+    expect(
+      catalogueValues({
+        type: "object",
+        required: ["needed"],
+        properties: { needed: group, optional: group, filled: withDefault, free: { type: "object" } },
+      }),
+    ).toEqual({ needed: {}, filled: { port: 80 }, free: {} });
+  });
+
   it("keep everything that is no blank, valid or not: the agent said it", () => {
     expect(withoutUselessBlanks(schema, { level: "odd", count: -3, other: "" })).toEqual({
       level: "odd",
@@ -30,8 +45,8 @@ describe("values a form starts with", () => {
 
 describe("the input of an earlier command", () => {
   it("comes back without values that were hidden", () => {
-    expect(
-      reusableInput({ user: "ann", password: "[REDACTED]", nested: { key: "[REDACTED]" }, n: 1 }),
-    ).toEqual({ user: "ann", n: 1 });
+    expect(reusableInput({ user: "ann", password: "[REDACTED]", nested: { pin: "[SECRET]" }, n: 1 })).toEqual(
+      { user: "ann", n: 1 },
+    );
   });
 });

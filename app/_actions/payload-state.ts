@@ -21,7 +21,9 @@ export type PayloadEvent =
   | { type: "form-edited"; payload: JsonObject }
   | { type: "text-edited"; text: string }
   | { type: "text-discarded" }
-  | { type: "initial-arrived"; payload: JsonObject };
+  /** `unknown` are keys that the form no longer has. */
+  | { type: "initial-arrived"; payload: JsonObject; unknown?: readonly string[] }
+  | { type: "started-over"; payload: JsonObject };
 
 /** The state before anything was entered: the schema's initial values, and above them what a template gives. */
 export function startPayload(initial: JsonObject, given: JsonObject = {}): PayloadState {
@@ -42,7 +44,9 @@ export function reducePayload(state: PayloadState, event: PayloadEvent): Payload
     case "text-discarded":
       return { ...state, text: null, problem: null };
     case "initial-arrived":
-      return mergeInitial(state, event.payload);
+      return mergeInitial(forget(state, event.unknown ?? []), event.payload);
+    case "started-over":
+      return startPayload(event.payload);
   }
 }
 
@@ -50,6 +54,12 @@ function editText(state: PayloadState, text: string): PayloadState {
   const parsed = parseObject(text);
   if ("problem" in parsed) return { ...state, text, problem: parsed.problem };
   return { ...decide(state, parsed.payload), text, problem: null };
+}
+
+function forget(state: PayloadState, keys: readonly string[]): PayloadState {
+  if (keys.length === 0) return state;
+  const payload = Object.fromEntries(Object.entries(state.payload).filter(([key]) => !keys.includes(key)));
+  return { ...state, payload, decided: state.decided.filter((key) => !keys.includes(key)) };
 }
 
 function mergeInitial(state: PayloadState, initial: JsonObject): PayloadState {

@@ -37,17 +37,22 @@ export function JsonEditor({ id, text, problem, issues, disabled, onChange }: Js
           <div className={styles.error}>{t("actions.jsonSyntax", { problem: problem.message })}</div>
         )}
         {problem?.kind === "not-object" && <div className={styles.error}>{t("actions.jsonNotObject")}</div>}
-        {problem === null && issues.length > 0 && (
-          <ul className={styles.issues}>
-            {issues.map((issue) => (
-              <li key={`${issue.path} ${issue.message}`}>
-                {issue.path !== "" && <span className={styles.path}>{issue.path}: </span>}
-                {issue.message}
-              </li>
-            ))}
-          </ul>
-        )}
+        {problem === null && issues.length > 0 && <IssueList issues={issues} />}
       </div>
     </div>
+  );
+}
+
+/** What is wrong, each with the place where it is. */
+export function IssueList({ issues }: { readonly issues: readonly FormIssue[] }) {
+  return (
+    <ul className={styles.issues}>
+      {issues.map((issue) => (
+        <li key={`${issue.path} ${issue.message}`}>
+          {issue.path !== "" && <span className={styles.path}>{issue.path}: </span>}
+          {issue.message}
+        </li>
+      ))}
+    </ul>
   );
 }

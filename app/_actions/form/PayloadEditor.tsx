@@ -7,7 +7,8 @@ import { type PayloadEvent, type PayloadState, textOf } from "../payload-state";
 import styles from "./form.module.css";
 import { hasFields } from "./form-schema";
 import type { FormIssue } from "./issue-text";
-import { JsonEditor } from "./JsonEditor";
+import { IssueList, JsonEditor } from "./JsonEditor";
+import { schemasAt } from "./schema-walk";
 
 const SchemaFields = dynamic(() => import("./SchemaFields").then((module) => module.SchemaFields), {
   ssr: false,
@@ -36,6 +37,8 @@ export function PayloadEditor(props: PayloadEditorProps) {
   };
   const shown = props.showAll ? issues : issues.filter((issue) => visited.has(issue.path));
   const isEmpty = !hasFields(inputSchema);
+  // What no field of the form can show is said below it, or it could not be found.
+  const homeless = shown.filter((issue) => schemasAt(inputSchema, issue.path).length === 0);
   return (
     <div className={styles.editor}>
       <div className={styles.bar}>
@@ -87,6 +90,12 @@ export function PayloadEditor(props: PayloadEditorProps) {
                 dispatch({ type: "form-edited", payload });
               }}
             />
+          )}
+          {homeless.length > 0 && (
+            <div role="alert">
+              <p className={styles.error}>{t("actions.issuesElsewhere")}</p>
+              <IssueList issues={homeless} />
+            </div>
           )}
         </>
       )}

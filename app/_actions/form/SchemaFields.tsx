@@ -4,28 +4,33 @@ import { type IChangeEvent, withTheme } from "@rjsf/core";
 import { toErrorSchema } from "@rjsf/utils";
 import { useMemo } from "react";
 import { useText } from "../../_lib/i18n";
+import { isObject } from "../results/template";
+import { ArrayFieldItemTemplate, ArrayFieldTemplate } from "./array-templates";
+import { ChoiceField } from "./ChoiceField";
+import { ConstField } from "./ConstField";
+import { DateWidget } from "./DateWidget";
+import { FileWidget } from "./FileWidget";
 import { toFormSchema } from "./form-schema";
+import { fillNewEntry } from "./initial-of";
 import type { FormIssue } from "./issue-text";
 import { JsonField } from "./JsonField";
 import { rjsfTexts } from "./rjsf-texts";
 import { rjsfValidator } from "./rjsf-validator";
-import {
-  AddButton,
-  ArrayFieldItemTemplate,
-  ArrayFieldTemplate,
-  FieldErrorTemplate,
-  FieldTemplate,
-  MoveDownButton,
-  MoveUpButton,
-  ObjectFieldTemplate,
-  RemoveButton,
-} from "./templates";
+import { FieldErrorTemplate, FieldTemplate, ObjectFieldTemplate } from "./templates";
 import { PasswordWidget, SelectWidget, SwitchWidget, TextareaWidget, TextInput } from "./widgets";
 
 const RjsfForm = withTheme({
   ...Theme,
-  fields: { ...Theme.fields, JsonField },
-  widgets: { ...Theme.widgets, PasswordWidget, SelectWidget, SwitchWidget, TextareaWidget },
+  fields: { ...Theme.fields, JsonField, ConstField, OneOfField: ChoiceField, AnyOfField: ChoiceField },
+  widgets: {
+    ...Theme.widgets,
+    DateWidget,
+    FileWidget,
+    PasswordWidget,
+    SelectWidget,
+    SwitchWidget,
+    TextareaWidget,
+  },
   templates: {
     ...Theme.templates,
     ArrayFieldItemTemplate,
@@ -34,13 +39,6 @@ const RjsfForm = withTheme({
     FieldTemplate,
     FieldErrorTemplate,
     ObjectFieldTemplate,
-    ButtonTemplates: {
-      ...Theme.templates?.ButtonTemplates,
-      AddButton,
-      RemoveButton,
-      MoveUpButton,
-      MoveDownButton,
-    },
   },
 });
 
@@ -92,7 +90,10 @@ export function SchemaFields(props: SchemaFieldsProps) {
       noHtml5Validate
       translateString={translate}
       experimental_defaultFormStateBehavior={noDefaults}
-      onChange={(event: IChangeEvent, id) => props.onChange(asPayload(event.formData), pathOf(id))}
+      onChange={(event: IChangeEvent, id) => {
+        const filled = fillNewEntry(inputSchema, payload, asPayload(event.formData));
+        props.onChange(isObject(filled) ? filled : {}, pathOf(id));
+      }}
       onBlur={(id) => props.onLeave(pathOf(id))}
     />
   );

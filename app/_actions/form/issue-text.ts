@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "@opstage/contracts";
 import type { Text } from "../../_lib/i18n";
-import { isObject } from "../results/template";
+import { schemasAt } from "./schema-walk";
 
 /** One thing wrong with one field, in the operator's language. */
 export interface FormIssue {
@@ -15,8 +15,8 @@ export function describeIssue(
   schema: JsonObject,
   issue: { path: string; message: string; keyword?: string },
 ): FormIssue {
-  const field = schemaAt(schema, issue.path);
-  const limit = issue.keyword === undefined ? undefined : field?.[issue.keyword];
+  const keyword = issue.keyword ?? "";
+  const limit = schemasAt(schema, issue.path).find((one) => one[keyword] !== undefined)?.[keyword];
   return { path: issue.path, message: wanted(t, issue.keyword, limit) ?? issue.message };
 }
 
@@ -29,6 +29,17 @@ function wanted(t: Text, keyword: string | undefined, limit: JsonValue | undefin
     case "enum":
     case "const":
       return t("actions.issueChoice");
+    case "oneOf":
+    case "anyOf":
+      return t("actions.issueForms");
+    case "not":
+      return t("actions.issueNot");
+    case "uniqueItems":
+      return t("actions.issueUnique");
+    case "minProperties":
+      return typeof limit === "number" ? t("actions.issueMinItems", { limit }) : undefined;
+    case "maxProperties":
+      return typeof limit === "number" ? t("actions.issueMaxItems", { limit }) : undefined;
     case "pattern":
       return typeof limit === "string" ? t("actions.issuePattern", { pattern: limit }) : undefined;
     case "type":
@@ -81,15 +92,4 @@ function formOf(t: Text, name: string): string {
     default:
       return t("actions.issueFormat", { format: name });
   }
-}
-
-/** The schema of the field at a dot path, as far as properties and items lead there. */
-function schemaAt(schema: JsonObject, path: string): JsonObject | undefined {
-  let current: JsonValue | undefined = schema;
-  for (const part of path === "" ? [] : path.split(".")) {
-    if (!isObject(current)) return undefined;
-    const properties: JsonValue | undefined = current.properties;
-    current = isObject(properties) && Object.hasOwn(properties, part) ? properties[part] : current.items;
-  }
-  return isObject(current) ? current : undefined;
 }

@@ -4,15 +4,12 @@ import type { Text, TextKey } from "../../_lib/i18n";
 const keys: Partial<Record<TranslatableString, TextKey>> = {
   [TranslatableString.ArrayItemTitle]: "actions.formItem",
   [TranslatableString.EmptyArray]: "actions.formNoItems",
+  [TranslatableString.ExpandButton]: "common.expand",
+  [TranslatableString.CycleDetected]: "actions.formCycle",
   [TranslatableString.YesLabel]: "common.yes",
   [TranslatableString.NoLabel]: "common.no",
   [TranslatableString.CloseLabel]: "common.close",
-  [TranslatableString.AddButton]: "actions.formAdd",
-  [TranslatableString.AddItemButton]: "actions.formAdd",
   [TranslatableString.CopyButton]: "common.copy",
-  [TranslatableString.MoveUpButton]: "actions.formMoveUp",
-  [TranslatableString.MoveDownButton]: "actions.formMoveDown",
-  [TranslatableString.RemoveButton]: "actions.formRemove",
   [TranslatableString.ClearLabel]: "actions.formClear",
   [TranslatableString.ClearButton]: "actions.formClear",
   [TranslatableString.UnsupportedField]: "actions.formUnsupported",
@@ -26,6 +23,8 @@ export function rjsfTexts(t: Text): (text: TranslatableString, params?: string[]
   return (text, params) => {
     const key = keys[text];
     if (key) return t(key);
+    // A new member of an open map starts empty.
+    if (text === TranslatableString.NewStringDefault) return "";
     if (text === TranslatableString.OptionPrefix) return t("actions.formOption", { n: params?.[0] ?? "" });
     if (text === TranslatableString.TitleOptionPrefix) {
       return t("actions.formTitledOption", { title: params?.[0] ?? "", n: params?.[1] ?? "" });

@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from "@opstage/contracts";
 import { type CompiledSchema, compileSchema } from "@opstage/contracts/json-schema";
 import type { RJSFSchema, RJSFValidationError, ValidatorType } from "@rjsf/utils";
 import { toErrorSchema } from "@rjsf/utils";
+import { asJsonObject, asJsonValue } from "./rjsf-json";
 
 /**
  * The product's validator where RJSF wants one. It interprets schemas instead of compiling them to code, so it
@@ -9,13 +9,15 @@ import { toErrorSchema } from "@rjsf/utils";
  */
 export const rjsfValidator: ValidatorType = {
   validateFormData(formData, schema, _customValidate, transformErrors, uiSchema) {
-    const found = compiled(schema, schema).issues(asPayload(formData)).map(toRjsfError);
+    const found = compiled(schema, schema)
+      .issues(asJsonValue(formData) ?? {})
+      .map(toRjsfError);
     const errors = transformErrors ? transformErrors(found, uiSchema) : found;
     return { errors, errorSchema: toErrorSchema(errors) };
   },
   isValid(schema, formData, rootSchema) {
     if (typeof schema === "boolean") return schema;
-    return compiled(schema, rootSchema).issues(asPayload(formData)).length === 0;
+    return compiled(schema, rootSchema).issues(asJsonValue(formData) ?? {}).length === 0;
   },
   rawValidation() {
     // Used by RJSF's playground only.
@@ -40,14 +42,4 @@ function compiled(schema: RJSFSchema, rootSchema: RJSFSchema): CompiledSchema {
 function toRjsfError(issue: { path: string; message: string; keyword: string }): RJSFValidationError {
   const property = `.${issue.path}`;
   return { name: issue.keyword, property, message: issue.message, stack: `${property} ${issue.message}` };
-}
-
-/** Guaranteed by RJSF: a schema it hands over came out of the JSON that `toFormSchema` was given. */
-function asJsonObject(schema: RJSFSchema): JsonObject {
-  return schema as JsonObject;
-}
-
-/** Form data is JSON but for `undefined`, which stands for an empty field and is no value. */
-function asPayload(formData: unknown): JsonValue {
-  return formData === undefined ? {} : JSON.parse(JSON.stringify(formData));
 }

@@ -1,15 +1,13 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import type {
-  ArrayFieldItemTemplateProps,
-  ArrayFieldTemplateProps,
-  FieldErrorProps,
-  FieldTemplateProps,
-  IconButtonProps,
-  ObjectFieldTemplateProps,
-} from "@rjsf/utils";
-import { buttonId, errorId, getTemplate, getUiOptions, TranslatableString } from "@rjsf/utils";
+import { PlusOutlined } from "@ant-design/icons";
+import type { FieldErrorProps, FieldTemplateProps, ObjectFieldTemplateProps } from "@rjsf/utils";
+import { ADDITIONAL_PROPERTY_FLAG, errorId, getUiOptions } from "@rjsf/utils";
 import { Button } from "antd";
+import type { ReactNode } from "react";
+import { useText } from "../../_lib/i18n";
+import { NamedValue, OptionalGroup } from "./field-groups";
 import styles from "./form.module.css";
+import { asJsonObject } from "./rjsf-json";
+import { branchesOf, isValueList, mainType } from "./schema-walk";
 
 /** A field: label, input, what is wrong with it, and what it is for. */
 export function FieldTemplate(props: FieldTemplateProps) {
@@ -17,14 +15,41 @@ export function FieldTemplate(props: FieldTemplateProps) {
     props;
   if (props.hidden) return <div hidden>{children}</div>;
   const options = getUiOptions(props.uiSchema);
+  const schema = asJsonObject(props.schema);
+  const isReplaced = options.field !== undefined;
+  const isChoice = branchesOf(schema).length > 0 && !isValueList(schema) && !isReplaced;
   const isRoot = props.fieldPathId.path.length === 0;
-  const hasLabel = (props.displayLabel || options.field === "JsonField") && label !== "";
-  const isGroup = !hasLabel;
-  if (isRoot || isGroup) {
+  const wrong = rawErrors?.length ? errors : null;
+  if (ADDITIONAL_PROPERTY_FLAG in props.schema) return <NamedValue {...props} />;
+  if (isRoot || (options.isBranch === true && mainType(schema) === "object")) {
     return (
-      <div className={isRoot ? undefined : styles.field}>
+      <div>
         {children}
-        {!!rawErrors?.length && errors}
+        {wrong}
+      </div>
+    );
+  }
+  const isGroup = (mainType(schema) === "object" && !isReplaced) || isChoice;
+  if (isGroup) {
+    return (
+      <OptionalGroup {...props}>
+        {isChoice ? (
+          <Group id={id} title={label} isRequired={required} description={rawDescription}>
+            {children}
+          </Group>
+        ) : (
+          children
+        )}
+        {wrong}
+      </OptionalGroup>
+    );
+  }
+  const hasLabel = (props.displayLabel || isReplaced) && label !== "";
+  if (!hasLabel) {
+    return (
+      <div className={styles.field}>
+        {children}
+        {wrong}
       </div>
     );
   }
@@ -32,14 +57,10 @@ export function FieldTemplate(props: FieldTemplateProps) {
     <div className={styles.field}>
       <label className={styles.label} htmlFor={id}>
         {label}
-        {required && (
-          <span className={styles.required} aria-hidden="true">
-            *
-          </span>
-        )}
+        {required && <RequiredMark />}
       </label>
       {children}
-      {!!rawErrors?.length && errors}
+      {wrong}
       {rawDescription ? <div className={styles.hint}>{description}</div> : null}
       {rawHelp ? <div className={styles.hint}>{help}</div> : null}
     </div>
@@ -57,134 +78,74 @@ export function FieldErrorTemplate({ errors = [], fieldPathId }: FieldErrorProps
   );
 }
 
-/** The fields of an object; a nested object is a group with its own heading. */
+/** The fields of an object; a nested object is a group with its own heading, unless something around it is. */
 export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
-  const { fieldPathId, title, description, properties, registry, disabled, readonly } = props;
-  const fields = properties.map((property) => <div key={property.name}>{property.content}</div>);
-  const { AddButton } = registry.templates.ButtonTemplates;
-  const grow = props.schema.additionalProperties ? (
-    <AddButton
-      onClick={props.onAddProperty}
-      disabled={disabled || readonly}
-      registry={registry}
-      uiSchema={props.uiSchema}
-    />
-  ) : null;
-  if (fieldPathId.path.length === 0) {
-    return (
-      <div className={styles.fields}>
-        {fields}
-        {grow}
-      </div>
-    );
-  }
+  const { fieldPathId, title, description, properties, uiSchema, required } = props;
+  const t = useText();
+  const schema = asJsonObject(props.schema);
+  const isOpen = schema.additionalProperties !== undefined && schema.additionalProperties !== false;
+  const content = (
+    <>
+      {properties.length > 0 && (
+        <div className={styles.fields}>
+          {properties.map((property) => (
+            <div key={property.name} hidden={property.hidden}>
+              {property.content}
+            </div>
+          ))}
+        </div>
+      )}
+      {isOpen && (
+        <div>
+          <Button
+            icon={<PlusOutlined aria-hidden="true" />}
+            size="small"
+            onClick={props.onAddProperty}
+            disabled={props.disabled || props.readonly}
+            aria-label={title ? t("actions.formAddTo", { name: title }) : undefined}
+          >
+            {t("actions.formAdd")}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+  const isChoice = branchesOf(schema).length > 0 && !isValueList(schema);
+  const isPlain = fieldPathId.path.length === 0 || getUiOptions(uiSchema).isBranch === true || isChoice;
+  if (isPlain) return <div className={styles.plain}>{content}</div>;
   return (
-    <fieldset id={fieldPathId.$id} className={styles.group}>
-      <legend className={styles.legend}>{title}</legend>
-      {description ? <div className={styles.hint}>{description}</div> : null}
-      <div className={styles.fields}>{fields}</div>
-      {grow}
-    </fieldset>
+    <Group id={fieldPathId.$id} title={title} isRequired={required} description={description}>
+      {content}
+    </Group>
   );
 }
 
-/** A list of values: its entries, and a way to add one. */
-export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
-  const { fieldPathId, title, schema, items, canAdd, disabled, readonly, registry, required } = props;
-  const { AddButton: Add } = registry.templates.ButtonTemplates;
+export interface GroupProps {
+  readonly id: string;
+  readonly title: string;
+  readonly isRequired?: boolean;
+  readonly description?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Fields that belong together, under their own heading. */
+export function Group({ id, title, isRequired = false, description, children }: GroupProps) {
   return (
-    <fieldset id={fieldPathId.$id} className={styles.group}>
+    <fieldset id={id} className={styles.group}>
       <legend className={styles.legend}>
         {title}
-        {required && (
-          <span className={styles.required} aria-hidden="true">
-            *
-          </span>
-        )}
+        {isRequired && <RequiredMark />}
       </legend>
-      {schema.description ? <div className={styles.hint}>{schema.description}</div> : null}
-      {items.length > 0 && <div className={styles.items}>{items}</div>}
-      {canAdd && (
-        <div>
-          <Add
-            id={buttonId(fieldPathId, "add")}
-            onClick={props.onAddClick}
-            disabled={disabled || readonly}
-            registry={registry}
-            uiSchema={props.uiSchema}
-          />
-        </div>
-      )}
+      {description ? <div className={styles.hint}>{description}</div> : null}
+      {children}
     </fieldset>
   );
 }
 
-export function ArrayFieldItemTemplate(props: ArrayFieldItemTemplateProps) {
-  const { children, buttonsProps, hasToolbar, registry, uiSchema, schema } = props;
-  const Buttons = getTemplate("ArrayFieldItemButtonsTemplate", registry, getUiOptions(uiSchema));
-  const isPlain = schema.type !== "object" && schema.type !== "array";
+function RequiredMark() {
   return (
-    <div className={isPlain ? `${styles.item} ${styles.plainItem}` : styles.item}>
-      <div className={styles.itemField}>{children}</div>
-      {hasToolbar && (
-        <div className={styles.itemButtons}>
-          <Buttons {...buttonsProps} />
-        </div>
-      )}
-    </div>
-  );
-}
-
-export function AddButton({ id, onClick, disabled, registry }: IconButtonProps) {
-  return (
-    <Button
-      id={id}
-      icon={<PlusOutlined aria-hidden="true" />}
-      size="small"
-      onClick={onClick}
-      disabled={disabled}
-    >
-      {registry.translateString(TranslatableString.AddItemButton)}
-    </Button>
-  );
-}
-
-export function RemoveButton({ id, onClick, disabled, registry }: IconButtonProps) {
-  return (
-    <Button
-      id={id}
-      type="text"
-      danger
-      icon={<DeleteOutlined aria-hidden="true" />}
-      onClick={onClick}
-      disabled={disabled}
-      aria-label={registry.translateString(TranslatableString.RemoveButton)}
-    />
-  );
-}
-
-export function MoveUpButton({ id, onClick, disabled, registry }: IconButtonProps) {
-  return (
-    <Button
-      id={id}
-      type="text"
-      icon={<ArrowUpOutlined aria-hidden="true" />}
-      onClick={onClick}
-      disabled={disabled}
-      aria-label={registry.translateString(TranslatableString.MoveUpButton)}
-    />
-  );
-}
-
-export function MoveDownButton({ id, onClick, disabled, registry }: IconButtonProps) {
-  return (
-    <Button
-      id={id}
-      type="text"
-      icon={<ArrowDownOutlined aria-hidden="true" />}
-      onClick={onClick}
-      disabled={disabled}
-      aria-label={registry.translateString(TranslatableString.MoveDownButton)}
-    />
+    <span className={styles.required} aria-hidden="true">
+      *
+    </span>
   );
 }

@@ -2,6 +2,7 @@ import type { BaseInputTemplateProps, WidgetProps } from "@rjsf/utils";
 import { ariaDescribedByIds, getInputProps } from "@rjsf/utils";
 import { Input, InputNumber, Select, Switch } from "antd";
 import styles from "./form.module.css";
+import { inputState } from "./input-state";
 
 type Typed = { target: { value: string } };
 
@@ -12,12 +13,9 @@ export function TextInput(props: BaseInputTemplateProps) {
   const common = {
     id,
     placeholder,
-    disabled: props.disabled || props.readonly,
     onBlur: () => onBlur(id, value),
     "aria-describedby": ariaDescribedByIds(id),
-    "aria-invalid": hasErrors(props),
-    status: statusOf(props),
-    "aria-required": props.required,
+    ...inputState(props),
   };
   if (input.type === "number" || input.type === "integer") {
     return (
@@ -55,14 +53,11 @@ export function PasswordWidget(props: WidgetProps) {
       id={id}
       autoComplete="new-password"
       placeholder={props.placeholder}
-      disabled={props.disabled || props.readonly}
       value={asText(value)}
       onBlur={() => onBlur(id, value)}
       onChange={({ target }: Typed) => onChange(target.value === "" ? options.emptyValue : target.value)}
       aria-describedby={ariaDescribedByIds(id)}
-      aria-invalid={hasErrors(props)}
-      status={statusOf(props)}
-      aria-required={props.required}
+      {...inputState(props)}
     />
   );
 }
@@ -75,16 +70,13 @@ export function TextareaWidget(props: WidgetProps) {
       className={schema.maxLength === undefined ? undefined : styles.counted}
       autoSize={{ minRows: 3, maxRows: 12 }}
       placeholder={props.placeholder}
-      disabled={props.disabled || props.readonly}
       maxLength={schema.maxLength}
       showCount={schema.maxLength !== undefined}
       value={asText(value)}
       onBlur={() => onBlur(id, value)}
       onChange={({ target }: Typed) => onChange(target.value === "" ? options.emptyValue : target.value)}
       aria-describedby={ariaDescribedByIds(id)}
-      aria-invalid={hasErrors(props)}
-      status={statusOf(props)}
-      aria-required={props.required}
+      {...inputState(props)}
     />
   );
 }
@@ -106,18 +98,17 @@ export function SwitchWidget(props: WidgetProps) {
 export function SelectWidget(props: WidgetProps) {
   const { id, value, multiple, options, onChange, onBlur } = props;
   const choices = options.enumOptions ?? [];
+  const { readOnly: _readOnly, ...state } = inputState(props);
   const common = {
     id,
     style: { width: "100%" },
     placeholder: props.placeholder,
-    disabled: props.disabled || props.readonly,
     options: choices.map((choice, index) => ({ value: index, label: choice.label })),
     showSearch: choices.length > 8 ? { optionFilterProp: "label" } : undefined,
     onBlur: () => onBlur(id, value),
     "aria-describedby": ariaDescribedByIds(id),
-    "aria-invalid": hasErrors(props),
-    status: statusOf(props),
-    "aria-required": props.required,
+    ...state,
+    disabled: props.disabled || props.readonly,
   };
   const placeOf = (wanted: unknown) =>
     choices.findIndex((choice) => JSON.stringify(choice.value) === JSON.stringify(wanted));
@@ -143,14 +134,6 @@ export function SelectWidget(props: WidgetProps) {
       }
     />
   );
-}
-
-function hasErrors(props: { rawErrors?: string[] }): boolean {
-  return (props.rawErrors?.length ?? 0) > 0;
-}
-
-function statusOf(props: { rawErrors?: string[] }): "error" | undefined {
-  return hasErrors(props) ? "error" : undefined;
 }
 
 function asText(value: unknown): string {
