@@ -15,8 +15,10 @@ import { PayloadEditor } from "./form/PayloadEditor";
 import { PanelFooter } from "./PanelFooter";
 import { PrepareNotice } from "./PrepareNotice";
 import styles from "./panel.module.css";
+import { QueueOffer } from "./QueueOffer";
 import type { ActionRequest, ResultSource } from "./results/result-actions";
 import { usePayload } from "./use-payload";
+import { isAway } from "./use-prepare";
 
 export interface ActionFormProps {
   readonly service: CapsuleServiceDetail;
@@ -56,6 +58,10 @@ export function ActionForm(props: ActionFormProps) {
   });
 
   const isUnavailable = preparation.kind === "unavailable";
+  const [queueSeconds, setQueueSeconds] = useState<number | null>(null);
+  const canQueue =
+    (isUnavailable && isAway(preparation.error)) || (execute.error !== null && isAway(execute.error));
+  const queue = canQueue && queueSeconds !== null ? { untilSeconds: queueSeconds } : undefined;
   const isInTouch = service.status !== "OFFLINE" && service.status !== "STALE";
   const wasInTouch = useRef(isInTouch);
   useEffect(() => {
@@ -76,6 +82,7 @@ export function ActionForm(props: ActionFormProps) {
         actionName: action.name,
         payload: state.payload,
         confirmation: need !== null,
+        queue,
       });
     }
   };
@@ -122,6 +129,7 @@ export function ActionForm(props: ActionFormProps) {
             idPrefix={id}
             dispatch={edit}
           />
+          {canQueue && <QueueOffer seconds={queueSeconds} onChange={setQueueSeconds} />}
           {need && (
             <Confirmation
               need={need}
@@ -144,8 +152,13 @@ export function ActionForm(props: ActionFormProps) {
         isDanger={action.dangerLevel === "HIGH"}
         isRunning={execute.isPending}
         disabledReason={
-          !action.enabled ? t("actions.switchedOff") : isUnavailable ? t("actions.unavailableTitle") : null
+          !action.enabled
+            ? t("actions.switchedOff")
+            : isUnavailable && queue === undefined
+              ? t(canQueue ? "actions.queue.orWait" : "actions.unavailableTitle")
+              : null
         }
+        isQueued={queue !== undefined}
         onClose={props.onClose}
       />
     </form>

@@ -169,6 +169,7 @@ function FollowedRun(props: FollowedRunProps) {
         <CommandFollow
           commandId={commandId}
           previous={previous}
+          isAgentAway={service.status === "OFFLINE"}
           source={{ serviceId: service.id, actions: service.actions }}
           onAction={props.onAction}
         />

@@ -1,20 +1,26 @@
 import type { CommandDetail } from "@opstage/contracts";
-import { Skeleton } from "antd";
+import { Alert, Skeleton } from "antd";
+import dynamic from "next/dynamic";
 import { useText } from "../_lib/i18n";
 import { trpc } from "../_lib/trpc";
 import { ErrorState } from "../_ui/ErrorState";
+import { FailureText } from "../_ui/FailureText";
 import { JsonTree } from "../_ui/JsonTree";
 import { CommandProgress } from "./CommandProgress";
 import { followInterval, hasEnded } from "./command-facts";
+import { useCommandLog } from "./log/use-command-log";
 import styles from "./panel.module.css";
 import { ResultView } from "./results/ResultView";
 import type { ActionRequest, ResultSource } from "./results/result-actions";
+
+const LogView = dynamic(() => import("./log/LogView").then((module) => module.LogView), { ssr: false });
 
 export interface CommandFollowProps {
   readonly commandId: CommandDetail["id"];
   readonly source: ResultSource;
   /** The command before this one in the same panel: its result stays until the new one is there. */
   readonly previous: CommandDetail | undefined;
+  readonly isAgentAway: boolean;
   onAction(request: ActionRequest): void;
 }
 
@@ -27,10 +33,11 @@ export function useCommand(commandId: CommandDetail["id"]) {
 }
 
 /** Follows a command from its queue to its result. */
-export function CommandFollow({ commandId, source, previous, onAction }: CommandFollowProps) {
+export function CommandFollow({ commandId, source, previous, isAgentAway, onAction }: CommandFollowProps) {
   const t = useText();
   const query = useCommand(commandId);
   const command = query.data;
+  const log = useCommandLog(commandId, command === undefined || !hasEnded(command));
   if (!command) {
     if (query.error) {
       return <ErrorState error={query.error} onRetry={query.refetch} isRetrying={query.isFetching} />;
@@ -40,7 +47,16 @@ export function CommandFollow({ commandId, source, previous, onAction }: Command
   const isWaiting = !hasEnded(command);
   return (
     <div className={styles.stack}>
-      <CommandProgress command={command} />
+      {query.error && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t("actions.lastKnown")}
+          description={<FailureText error={query.error} />}
+        />
+      )}
+      <CommandProgress command={command} isAgentAway={isAgentAway} />
+      {isWaiting && log.lines.length > 0 && <LogView log={log} name={command.id} isRunning />}
       {isWaiting && previous ? (
         <div className={styles.old} aria-busy="true">
           <ResultView command={previous} source={source} onAction={onAction} />
@@ -48,6 +64,7 @@ export function CommandFollow({ commandId, source, previous, onAction }: Command
       ) : (
         <ResultView command={command} source={source} onAction={onAction} />
       )}
+      {!isWaiting && log.lines.length > 0 && <LogView log={log} name={command.id} isRunning={false} />}
       {Object.keys(command.payload).length > 0 && (
         <details className={styles.fold}>
           <summary>{t("actions.inputSent")}</summary>

@@ -13,6 +13,8 @@ export interface PanelFooterProps {
   readonly isDanger: boolean;
   readonly isRunning: boolean;
   readonly disabledReason: string | null;
+  /** The command will wait for its agent. */
+  readonly isQueued: boolean;
   onClose(): void;
 }
 
@@ -34,9 +36,11 @@ export function PanelFooter(props: PanelFooterProps) {
           danger={props.isDanger}
           loading={props.isRunning}
           disabledReason={props.disabledReason}
-          aria-label={t("actions.runAction", { action: props.actionLabel })}
+          aria-label={t(props.isQueued ? "actions.queue.runAction" : "actions.runAction", {
+            action: props.actionLabel,
+          })}
         >
-          {t(props.isRunning ? "actions.sending" : "actions.run")}
+          {t(props.isRunning ? "actions.sending" : props.isQueued ? "actions.queue.run" : "actions.run")}
         </GuardedButton>
       </div>
     </div>

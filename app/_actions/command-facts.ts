@@ -33,3 +33,27 @@ export function elapsedMs(command: Command, now: number): number {
   const end = command.completedAt === null ? now : Date.parse(command.completedAt);
   return Math.max(0, end - Date.parse(command.createdAt));
 }
+
+/** One step of a cancellation of a command that was running. */
+export interface CancelStep {
+  readonly key: "requested" | "acknowledged" | "stopped";
+  readonly state: "done" | "now" | "later" | "ignored";
+  readonly at: string | null;
+}
+
+/** How far a cancellation has come; empty where there was nothing to stop. */
+export function cancelSteps(command: Command): CancelStep[] {
+  const { cancelRequestedAt, cancelAcknowledgedAt, cancelStoppedAt, cancelIgnored } = command;
+  if (cancelRequestedAt === null) return [];
+  const isKnown = cancelAcknowledgedAt !== null || cancelStoppedAt !== null;
+  const isStopped = cancelStoppedAt !== null;
+  return [
+    { key: "requested", state: "done", at: cancelRequestedAt },
+    { key: "acknowledged", state: isKnown ? "done" : "now", at: cancelAcknowledgedAt ?? cancelStoppedAt },
+    {
+      key: "stopped",
+      state: isStopped ? "done" : cancelIgnored ? "ignored" : isKnown ? "now" : "later",
+      at: cancelStoppedAt,
+    },
+  ];
+}

@@ -34,6 +34,12 @@ export function isUnavailable(error: unknown): boolean {
   return unavailableCodes.has(toFailure(error).code);
 }
 
+/** Whether the agent may come back by itself, so that a command can wait for it. */
+export function isAway(error: unknown): boolean {
+  const { code } = toFailure(error);
+  return code === "AGENT_OFFLINE" || code === "AGENT_NOT_READY" || code === "AGENT_HEARTBEAT_STALE";
+}
+
 /**
  * Asks the agent once when the panel opens, again on `retry`, and with `askWith` when a field that its answer depends
  * on has changed. Each ask is a command of its own, so nothing here repeats by itself.

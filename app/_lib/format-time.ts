@@ -20,3 +20,14 @@ export function clockTime(instant: string | number, language: Language): string 
     new Date(instant),
   );
 }
+
+/** The time of day to the millisecond, for lines of a log. */
+export function preciseClock(instant: string | number, language: Language): string {
+  return new Intl.DateTimeFormat(language, {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    fractionalSecondDigits: 3,
+    hourCycle: "h23",
+  }).format(new Date(instant));
+}

@@ -2,6 +2,7 @@ import { DownloadOutlined, SearchOutlined } from "@ant-design/icons";
 import type { JsonObject, ListResult, ResultColumn } from "@opstage/contracts";
 import { Button, Input, Table, type TableColumnsType } from "antd";
 import { useMemo, useState } from "react";
+import { downloadText } from "../../_lib/download-text";
 import { type Text, useText } from "../../_lib/i18n";
 import { Cell, plainText } from "./Cell";
 import { toCsv } from "./csv";
@@ -52,11 +53,14 @@ export function ListView({ list, source, onAction }: ListViewProps) {
                 allowClear
                 onChange={({ target }) => setQuery(target.value)}
               />
+              {/* The byte order mark makes spreadsheets read UTF-8. */}
               <Button
                 size="small"
                 icon={<DownloadOutlined aria-hidden="true" />}
                 aria-label={t("results.exportCsvLabel")}
-                onClick={() => download(`${fileName(title)}.csv`, toCsv(columns, rows))}
+                onClick={() =>
+                  downloadText(`${fileName(title)}.csv`, `\uFEFF${toCsv(columns, rows)}`, "text/csv")
+                }
               >
                 {t("results.exportCsv")}
               </Button>
@@ -152,14 +156,4 @@ function search(rows: JsonObject[], columns: readonly ListColumn[], query: strin
 
 function fileName(title: string): string {
   return title.trim().replaceAll(/[\\/:*?"<>|\s]+/g, "-") || "list";
-}
-
-/** The byte order mark makes spreadsheets read UTF-8. */
-function download(name: string, csv: string): void {
-  const url = URL.createObjectURL(new Blob([`\uFEFF${csv}`], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }
