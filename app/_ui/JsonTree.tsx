@@ -1,16 +1,14 @@
 "use client";
 
-import { CaretDownOutlined, CaretRightOutlined } from "@ant-design/icons";
-import { Button } from "antd";
+import { CaretDownOutlined, CaretRightOutlined, SearchOutlined } from "@ant-design/icons";
+import { Button, Input } from "antd";
 import { useState } from "react";
 import { useText } from "../_lib/i18n";
 import { CopyButton } from "./CopyButton";
-import { childrenOf, jsonKind, prettyJson } from "./json-lines";
+import { JsonMatches } from "./JsonMatches";
+import { childrenOf, depthWithin, jsonKind, prettyJson } from "./json-lines";
 
 const pageLength = 100;
-
-/** Deeper than any value people read. */
-const allDepths = 99;
 
 interface NodeProps {
   readonly name?: string;
@@ -82,43 +80,82 @@ interface JsonTreeProps {
   readonly copyable?: boolean;
 }
 
-/** Any JSON as a collapsible tree that can be copied whole. */
+/** More lines than this are opened step by step. */
+const mostLines = 2_000;
+
+/** A tree with fewer lines is read faster than searched. */
+const searchableLines = 12;
+
+/** Any JSON as a collapsible tree that can be searched and copied, whole or the path of what was found. */
 export function JsonTree({ value, openDepth = 2, label = "JSON", copyable = true }: JsonTreeProps) {
-  const [generation, setGeneration] = useState({ depth: openDepth, count: 0 });
+  const [generation, setGeneration] = useState({ isAllOpen: false, count: 0 });
+  const [query, setQuery] = useState("");
   const t = useText();
   const entries = childrenOf(value);
   const isDeep = entries.some(([, child]) => childrenOf(child).length > 0);
-  const isBranch = entries.length > 0;
+  const isLarge = copyable && depthWithin(value, searchableLines) < depthWithin(value, mostLines);
+  const first = Math.min(openDepth, depthWithin(value, mostLines));
+  const depth = generation.count === 0 ? first : generation.isAllOpen ? depthWithin(value, mostLines) : 1;
   return (
     <div className="json-tree">
       {copyable || isDeep ? (
         <div className="json-tools">
-          {isDeep ? (
+          {isLarge ? (
+            <Input
+              size="small"
+              className="json-search"
+              prefix={<SearchOutlined aria-hidden="true" />}
+              placeholder={t("common.search")}
+              aria-label={t("common.searchIn", { name: label })}
+              value={query}
+              allowClear
+              onChange={({ target }) => setQuery(target.value)}
+            />
+          ) : null}
+          {isDeep && query.trim() === "" ? (
             <Button
               type="text"
               size="small"
-              onClick={() =>
-                setGeneration({
-                  depth: generation.depth >= allDepths ? 1 : allDepths,
-                  count: generation.count + 1,
-                })
-              }
+              onClick={() => setGeneration({ isAllOpen: !generation.isAllOpen, count: generation.count + 1 })}
             >
-              {t(generation.depth >= allDepths ? "common.collapseAll" : "common.expandAll")}
+              {t(generation.isAllOpen ? "common.collapseAll" : "common.expandAll")}
             </Button>
           ) : null}
           {copyable ? <CopyButton value={prettyJson(value)} label={label} /> : null}
         </div>
       ) : null}
-      <ul key={generation.count} className="json-root">
-        {isBranch ? (
-          entries.map(([key, child]) => (
-            <JsonNode key={key} name={key} value={child} depth={1} openDepth={generation.depth} />
-          ))
-        ) : (
-          <JsonNode value={value} depth={0} openDepth={generation.depth} />
-        )}
-      </ul>
+      {query.trim() === "" ? (
+        <Branch key={generation.count} value={value} openDepth={depth} />
+      ) : (
+        <JsonMatches value={value} query={query} />
+      )}
     </div>
+  );
+}
+
+/** The tree from its root, which has no line of its own. */
+function Branch({ value, openDepth }: { readonly value: unknown; readonly openDepth: number }) {
+  const t = useText();
+  const [shown, setShown] = useState(pageLength);
+  const entries = childrenOf(value);
+  return (
+    <ul className="json-root">
+      {entries.length > 0 ? (
+        entries
+          .slice(0, shown)
+          .map(([key, child]) => (
+            <JsonNode key={key} name={key} value={child} depth={1} openDepth={openDepth} />
+          ))
+      ) : (
+        <JsonNode value={value} depth={0} openDepth={openDepth} />
+      )}
+      {entries.length > shown ? (
+        <li>
+          <Button type="link" size="small" onClick={() => setShown(shown + pageLength)}>
+            {t("common.showMore", { count: Math.min(pageLength, entries.length - shown) })}
+          </Button>
+        </li>
+      ) : null}
+    </ul>
   );
 }

@@ -1,23 +1,30 @@
 "use client";
 
 import type { CapsuleServiceDetail, CommandDetail } from "@opstage/contracts";
-import { Button, Skeleton } from "antd";
+import { Button, Skeleton, Tabs } from "antd";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useActionPanel } from "../../_actions/ActionPanel";
 import { useCommand } from "../../_actions/CommandFollow";
+import { CommandProgress } from "../../_actions/CommandProgress";
+import { useCommandLog } from "../../_actions/log/use-command-log";
 import { ResultView } from "../../_actions/results/ResultView";
 import { toFailure } from "../../_lib/failure";
 import { useText } from "../../_lib/i18n";
 import { idFilter } from "../../_lib/list-state";
 import { paths } from "../../_lib/paths";
 import { trpc } from "../../_lib/trpc";
+import { useUrlValue } from "../../_lib/url-value";
 import { EmptyState } from "../../_ui/EmptyState";
 import { ErrorState } from "../../_ui/ErrorState";
 import { JsonTree } from "../../_ui/JsonTree";
-import { Panel } from "../../_ui/Panel";
 import { CommandHeader } from "./CommandHeader";
 import { CommandTimeline } from "./CommandTimeline";
 import styles from "./commands.module.css";
+
+const LogView = dynamic(() => import("../../_actions/log/LogView").then((module) => module.LogView), {
+  ssr: false,
+});
 
 export interface CommandDetailViewProps {
   readonly commandId: string;
@@ -83,30 +90,58 @@ function CommandParts(props: CommandDetailViewProps & { readonly command: Comman
   const service = useServiceOf(command);
   const hasInput = Object.keys(command.payload).length > 0;
   const isWaiting = command.status === "PENDING" || command.status === "RUNNING";
+  const [tab, setTab] = useUrlValue("tab");
+  const log = useCommandLog(command.id, isWaiting);
   return (
     <article className="stack-lg" aria-label={command.actionLabel ?? command.actionName}>
       <CommandHeader command={command} service={service} headingLevel={headingLevel} onOpen={onOpen} />
       <div className={styles.columns}>
-        <div className="stack-lg">
-          <Panel title={t("commands.result")}>
-            {isWaiting ? (
-              <p className="faint">{t("results.waiting")}</p>
-            ) : (
-              <ResultView
-                command={command}
-                source={{ serviceId: command.serviceId, actions: service?.actions ?? [] }}
-                onAction={(request) => openPanel({ serviceId: command.serviceId, ...request })}
-              />
-            )}
-          </Panel>
-          <Panel title={t("commands.input")}>
-            {hasInput ? (
-              <JsonTree value={command.payload} label={t("commands.input")} />
-            ) : (
-              <p className="faint">{t("commands.noInput")}</p>
-            )}
-          </Panel>
-        </div>
+        <Tabs
+          className={styles.tabs}
+          activeKey={tab ?? "result"}
+          onChange={(key) => setTab(key === "result" ? undefined : key)}
+          items={[
+            {
+              key: "result",
+              label: t("commands.result"),
+              children: (
+                <div className="stack-lg">
+                  {(isWaiting || command.cancelRequestedAt !== null) && (
+                    <CommandProgress command={command} isAgentAway={service?.status === "OFFLINE"} />
+                  )}
+                  {isWaiting ? (
+                    <p className="faint">{t("results.waiting")}</p>
+                  ) : (
+                    <ResultView
+                      command={command}
+                      source={{ serviceId: command.serviceId, actions: service?.actions ?? [] }}
+                      onAction={(request) => openPanel({ serviceId: command.serviceId, ...request })}
+                    />
+                  )}
+                </div>
+              ),
+            },
+            {
+              key: "log",
+              label: t("commands.tabLog", { count: log.lines.length }),
+              children:
+                log.lines.length > 0 || isWaiting ? (
+                  <LogView log={log} name={command.id} isRunning={isWaiting} />
+                ) : (
+                  <p className="faint">{t("actions.log.empty")}</p>
+                ),
+            },
+            {
+              key: "input",
+              label: t("commands.input"),
+              children: hasInput ? (
+                <JsonTree value={command.payload} label={t("commands.input")} />
+              ) : (
+                <p className="faint">{t("commands.noInput")}</p>
+              ),
+            },
+          ]}
+        />
         <CommandTimeline command={command} />
       </div>
     </article>

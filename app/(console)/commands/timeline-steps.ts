@@ -30,15 +30,34 @@ export function timelineSteps(command: CommandDetail, t: Text, language: Languag
       tone: "quiet",
     },
   ];
+  if (command.queuedUntil !== null) steps.push(queued(command, command.queuedUntil, agent, t, language));
   if (command.startedAt) steps.push(started(command, command.startedAt, agent, t));
-  steps.push(...cancellation(command, t));
-  steps.push(ending(command, agent, t, language));
-  return steps;
+  return [...steps, ...inOrder([...cancellation(command, t), ending(command, agent, t, language)])];
+}
+
+/** Accepted although its agent was away. */
+function queued(
+  command: CommandDetail,
+  until: string,
+  agent: string,
+  t: Text,
+  language: Language,
+): TimelineStep {
+  return {
+    key: "queued",
+    title: t("commands.stepQueued", { agent }),
+    at: command.createdAt,
+    note: t("commands.stepDeadline", { time: exactTime(until, language) }),
+    tone: "quiet",
+  };
 }
 
 function started(command: CommandDetail, at: string, agent: string, t: Text): TimelineStep {
   const queuedMs = Date.parse(at) - Date.parse(command.createdAt);
-  const attempt = command.attempt > 1 ? ` · ${t("commands.stepAttempt", { n: command.attempt })}` : "";
+  const attempt =
+    command.attempt > 1
+      ? ` · ${t("commands.stepAgain", { n: command.attempt, before: command.attempt - 1 })}`
+      : "";
   return {
     key: "started",
     title: t("commands.stepStarted"),
@@ -54,9 +73,20 @@ function cancellation(command: CommandDetail, t: Text): TimelineStep[] {
     ["known", t("commands.stepCancelKnown"), command.cancelAcknowledgedAt],
     ["stopped", t("commands.stepCancelStopped"), command.cancelStoppedAt],
   ] as const;
-  return facts.flatMap(([key, title, at]) =>
+  const steps: TimelineStep[] = facts.flatMap(([key, title, at]) =>
     at === null ? [] : [{ key, title, at, tone: "spent" as const }],
   );
+  if (!command.cancelIgnored) return steps;
+  return [
+    ...steps,
+    {
+      key: "ignored",
+      title: t("actions.cancelIgnoredTitle"),
+      at: null,
+      note: t("commands.stepIgnored"),
+      tone: "warn",
+    },
+  ];
 }
 
 function ending(command: CommandDetail, agent: string, t: Text, language: Language): TimelineStep {
@@ -81,9 +111,18 @@ function ending(command: CommandDetail, agent: string, t: Text, language: Langua
     at: command.completedAt,
     note: neverRan
       ? t("commands.stepNeverRan")
-      : command.durationMs === null
-        ? undefined
-        : t("commands.stepDone", { duration: exactDuration(command.durationMs, t) }),
+      : command.errorCode === "AGENT_LOST"
+        ? t("commands.stepLost")
+        : command.durationMs === null
+          ? undefined
+          : t("commands.stepDone", { duration: exactDuration(command.durationMs, t) }),
     tone: endTones[command.status],
   };
+}
+
+/** A handler often stops only after its command has ended; what has not happened yet comes last. */
+function inOrder(steps: readonly TimelineStep[]): TimelineStep[] {
+  const time = (step: TimelineStep): number =>
+    step.at === null ? Number.POSITIVE_INFINITY : Date.parse(step.at);
+  return steps.toSorted((a, b) => time(a) - time(b) || 0);
 }

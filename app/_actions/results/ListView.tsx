@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import { downloadText } from "../../_lib/download-text";
 import { type Text, useText } from "../../_lib/i18n";
 import { Cell, plainText } from "./Cell";
+import { compareValues } from "./compare";
 import { toCsv } from "./csv";
 import { labelOfKey } from "./format";
 import { ResultButton } from "./ResultButton";
@@ -110,6 +111,8 @@ function tableColumns(
     title: column.label,
     width: column.width,
     align: column.format === "number" || column.format === "bytes" ? ("right" as const) : undefined,
+    sorter: (a: Row, b: Row) => compareValues(valueAt(a.row, column.key), valueAt(b.row, column.key)),
+    showSorterTooltip: false,
     render: (_: unknown, { row }: Row) => (
       <Cell
         value={valueAt(row, column.key)}

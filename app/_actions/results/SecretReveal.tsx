@@ -2,6 +2,8 @@ import { KeyOutlined } from "@ant-design/icons";
 import type { CommandDetail } from "@opstage/contracts";
 import { Alert } from "antd";
 import { useState } from "react";
+import { useNow } from "../../_lib/clock";
+import { exactDuration } from "../../_lib/duration";
 import { useText } from "../../_lib/i18n";
 import { trpc } from "../../_lib/trpc";
 import { CopyButton } from "../../_ui/CopyButton";
@@ -94,12 +96,18 @@ export function SecretReveal({ commandId, secret, wasSecret }: SecretRevealProps
 
 function SecretHint({ expiresAt }: { readonly expiresAt: string }) {
   const t = useText();
+  const leftMs = Date.parse(expiresAt) - useNow();
   const [before, after] = t("results.secretHint", { time: "\u0000" }).split("\u0000");
   return (
     <p className={styles.secretHint}>
       {before}
       <ExactTime at={expiresAt} />
       {after}
+      <span className={styles.secretLeft}>
+        {leftMs > 0
+          ? t("results.secretLeft", { duration: exactDuration(Math.ceil(leftMs / 1_000) * 1_000, t) })
+          : t("results.secretOver")}
+      </span>
     </p>
   );
 }

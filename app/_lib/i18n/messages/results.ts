@@ -27,6 +27,8 @@ export const results = defineMessages({
     secretTitle: "One-time secret",
     secretHint:
       "It can be shown once, until {time}. Afterwards nobody can read it again: not here, not in the API.",
+    secretLeft: "{duration} left",
+    secretOver: "Its time is over. Run the action again for a new one.",
     secretReveal: "Show it once",
     secretShown: "Copy it now. It will not be shown again.",
     secretGone: "The one-time secret was read already, or its 5 minutes are over.",
@@ -56,6 +58,8 @@ export const results = defineMessages({
     refreshNeeded: "已从该列表执行过操作，刷新后可看到变化。",
     secretTitle: "一次性密钥",
     secretHint: "仅可显示一次，有效期至 {time}。之后无论在此处还是通过 API 都无法再次读取。",
+    secretLeft: "剩余 {duration}",
+    secretOver: "已超时，请重新执行操作以获取新的密钥。",
     secretReveal: "显示一次",
     secretShown: "请立即复制，之后不会再次显示。",
     secretGone: "一次性密钥已被读取，或已超过 5 分钟。",
