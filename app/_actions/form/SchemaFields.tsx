@@ -11,7 +11,7 @@ import { ConstField } from "./ConstField";
 import { DateWidget } from "./DateWidget";
 import { FileWidget } from "./FileWidget";
 import { toFormSchema } from "./form-schema";
-import { fillNewEntry } from "./initial-of";
+import { settleChange } from "./initial-of";
 import type { FormIssue } from "./issue-text";
 import { JsonField } from "./JsonField";
 import { rjsfTexts } from "./rjsf-texts";
@@ -91,8 +91,13 @@ export function SchemaFields(props: SchemaFieldsProps) {
       translateString={translate}
       experimental_defaultFormStateBehavior={noDefaults}
       onChange={(event: IChangeEvent, id) => {
-        const filled = fillNewEntry(inputSchema, payload, asPayload(event.formData));
-        props.onChange(isObject(filled) ? filled : {}, pathOf(id));
+        const changed = pathOf(id);
+        const settled = settleChange(inputSchema, {
+          before: payload,
+          after: asPayload(event.formData),
+          changed,
+        });
+        props.onChange(isObject(settled) ? settled : {}, changed);
       }}
       onBlur={(id) => props.onLeave(pathOf(id))}
     />

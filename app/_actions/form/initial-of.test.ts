@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fillNewEntry, initialOf } from "./initial-of";
+import { initialOf, settleChange } from "./initial-of";
 
 const rule = {
   type: "object",
@@ -54,15 +54,28 @@ describe("an entry that was just added", () => {
 
   it("starts as its schema says", () => {
     const before = { rules: [], names: ["a"] };
-    expect(fillNewEntry(schema, before, { rules: [{}], names: ["a", null] })).toEqual({
-      rules: [{ kind: "http", retries: 3, follow: false }],
-      names: ["a", ""],
-    });
+    expect(settleChange(schema, { before, after: { rules: [{}], names: ["a", null] }, changed: "" })).toEqual(
+      {
+        rules: [{ kind: "http", retries: 3, follow: false }],
+        names: ["a", ""],
+      },
+    );
   });
 
   it("leaves every other value alone", () => {
     const before = { rules: [{ url: "x" }], names: ["a"] };
     const after = { rules: [{ url: "" }], names: ["b"], more: null };
-    expect(fillNewEntry(schema, before, after)).toEqual(after);
+    expect(settleChange(schema, { before, after, changed: "rules.0.url" })).toEqual(after);
+  });
+
+  it("leaves out groups that RJSF brings in, and keeps one that was asked for", () => {
+    const after = { names: ["a"], proxy: {}, group: { inner: {} } };
+    expect(settleChange(schema, { before: { names: ["a"], group: {} }, after, changed: "names.0" })).toEqual({
+      names: ["a"],
+      group: {},
+    });
+    expect(settleChange(schema, { before: {}, after: { proxy: {} }, changed: "proxy" })).toEqual({
+      proxy: {},
+    });
   });
 });

@@ -50,8 +50,7 @@ function objectStart(schema: JsonObject, root: JsonObject, depth: number): JsonO
       const isRequired = Array.isArray(required) && required.includes(name);
       const value = initialOf(property, root, depth + 1);
       // A group that may be left out stays out until it is asked for, unless it has something to say.
-      const isEmptyGroup = isObject(value) && Object.keys(value).length === 0;
-      if (value !== undefined && (isRequired || !isEmptyGroup)) start[name] = value;
+      if (value !== undefined && (isRequired || !isEmptyGroup(value))) start[name] = value;
     }
   }
   return start;
@@ -67,38 +66,50 @@ function arrayStart(schema: JsonObject, root: JsonObject, depth: number): JsonVa
   });
 }
 
+/** What the form held before a change, what it holds after it, and the dot path of the field that changed. */
+export interface FormChange {
+  readonly before: JsonValue | undefined;
+  readonly after: JsonValue;
+  readonly changed: string;
+}
+
 /**
- * A payload in which what the form has just added starts as its schema says: RJSF adds entries as nothing, so that a
- * new entry would be null.
+ * The payload that a change means. RJSF adds entries of lists as nothing, so that a new one would be null: it starts as
+ * its schema says instead. And RJSF brings in groups that nobody asked for: those are left out.
  */
-export function fillNewEntry(
-  schema: JsonObject,
-  before: JsonValue | undefined,
-  after: JsonValue,
-  path: readonly (string | number)[] = [],
-): JsonValue {
+export function settleChange(schema: JsonObject, change: FormChange): JsonValue {
+  return settle(schema, change, []);
+}
+
+function settle(schema: JsonObject, change: FormChange, path: readonly (string | number)[]): JsonValue {
+  const { before, after, changed } = change;
   if (Array.isArray(after)) {
     const old = Array.isArray(before) ? before : [];
     const isGrown = after.length === old.length + 1;
     return after.map((item, index) => {
+      const here = [...path, index];
       const isNew = isGrown && index === after.length - 1 && isNothing(item);
       return isNew
-        ? entryAt(schema, [...path, index])
-        : fillNewEntry(schema, old[index], item, [...path, index]);
+        ? entryAt(schema, here)
+        : settle(schema, { before: old[index], after: item, changed }, here);
     });
   }
   if (!isObject(after)) return after;
   const old = isObject(before) ? before : {};
-  return Object.fromEntries(
-    Object.entries(after).map(([name, value]) => [
-      name,
-      value === old[name] ? value : fillNewEntry(schema, old[name], value, [...path, name]),
-    ]),
-  );
+  const members = Object.entries(after).flatMap(([name, value]): [string, JsonValue][] => {
+    const here = [...path, name];
+    const isUnasked = old[name] === undefined && isEmptyGroup(value) && here.join(".") !== changed;
+    return isUnasked ? [] : [[name, settle(schema, { before: old[name], after: value, changed }, here)]];
+  });
+  return Object.fromEntries(members);
+}
+
+function isEmptyGroup(value: JsonValue): boolean {
+  return isObject(value) && Object.keys(value).length === 0;
 }
 
 function isNothing(value: JsonValue): boolean {
-  return value === null || (isObject(value) && Object.keys(value).length === 0);
+  return value === null || isEmptyGroup(value);
 }
 
 function entryAt(schema: JsonObject, path: readonly (string | number)[]): JsonValue {
