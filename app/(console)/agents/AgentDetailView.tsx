@@ -14,7 +14,8 @@ import { SkeletonRows } from "../../_ui/SkeletonRows";
 import { StatusTag } from "../../_ui/StatusTag";
 import { AgentActions } from "./AgentActions";
 import { AgentOverview } from "./AgentOverview";
-import { AgentAudit, AgentCommands, AgentServices, AgentTokens } from "./agent-tabs";
+import { AgentTokens } from "./AgentTokens";
+import { AgentAudit, AgentCommands, AgentServices } from "./agent-tabs";
 
 export type AgentDetail = Outputs["agents"]["get"];
 

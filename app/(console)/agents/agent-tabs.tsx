@@ -20,7 +20,7 @@ interface TabProps {
 
 const previewLength = 20;
 
-function PlainTable({
+export function PlainTable({
   heads,
   children,
 }: {
@@ -151,44 +151,5 @@ export function AgentAudit({ agent }: TabProps) {
         <Link href={paths.audit({ targetType: "Agent", targetId: agent.id })}>{t("common.viewAll")}</Link>
       </p>
     </>
-  );
-}
-
-const tokenTones = { ACTIVE: "tone-good", CANDIDATE: "tone-busy", REVOKED: "tone-spent" } as const;
-
-/** The agent's credentials: when they were issued and used, never what they are. */
-export function AgentTokens({ agent }: TabProps) {
-  const t = useText();
-  return (
-    <div className="stack">
-      <PlainTable
-        heads={[
-          t("agents.tokenStatus"),
-          t("agents.tokenIssued"),
-          t("agents.tokenLastUsed"),
-          t("agents.tokenRevoked"),
-        ]}
-      >
-        {agent.tokens.map((token) => (
-          <tr key={token.id}>
-            <td>
-              <span className={`tag ${tokenTones[token.status]}`}>
-                {t(`agents.tokenState.${token.status}`)}
-              </span>
-            </td>
-            <td>
-              <RelativeTime at={token.createdAt} />
-            </td>
-            <td>
-              <RelativeTime at={token.lastUsedAt} />
-            </td>
-            <td>
-              <RelativeTime at={token.revokedAt} empty="—" />
-            </td>
-          </tr>
-        ))}
-      </PlainTable>
-      <p className="faint">{t("agents.tokensHint")}</p>
-    </div>
   );
 }
