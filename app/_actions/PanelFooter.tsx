@@ -14,7 +14,7 @@ export interface PanelFooterProps {
   readonly isRunning: boolean;
   readonly disabledReason: string | null;
   /** The command will wait for its agent. */
-  readonly isQueued: boolean;
+  readonly isQueued?: boolean;
   onClose(): void;
 }
 
