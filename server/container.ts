@@ -7,6 +7,7 @@ import { type Clock, systemClock } from "./runtime/clock";
 import { watchEventLoop } from "./runtime/event-loop";
 import { createIds } from "./runtime/ids";
 import { createLiveEvents } from "./runtime/live-events";
+import { type LoadProbe, watchLoad } from "./runtime/load-probe";
 import { createLog, type Log } from "./runtime/log";
 import { createOneTimeSecrets } from "./runtime/one-time-secrets";
 import { readOpenFilesMax } from "./runtime/open-files";
@@ -41,6 +42,7 @@ export interface Seams {
   readonly log?: Log;
   readonly passwords?: Passwords;
   readonly loginLimits?: LoginLimitOptions;
+  readonly load?: LoadProbe;
 }
 
 /** One Opstage in this process: everything it is made of, started and ready. */
@@ -168,7 +170,10 @@ async function build(
   shutdown.onStop("event loop watch", () => eventLoop.stop());
   const openFilesMax = readOpenFilesMax();
   log.info({ openFilesMax }, "Open files allowed.");
-  const shared = { loginLimits: createLoginLimits(seams.loginLimits), probes: { eventLoop, openFilesMax } };
+  const load = seams.load ?? watchLoad();
+  shutdown.onStop("load watch", () => load.stop());
+  const loginLimits = createLoginLimits(seams.loginLimits);
+  const shared = { loginLimits, probes: { eventLoop, openFilesMax }, load };
   let injected: Promise<FastifyInstance> | undefined;
 
   return {

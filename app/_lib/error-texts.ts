@@ -66,6 +66,7 @@ const chinese: Readonly<Record<ErrorCode, string>> = {
   SHUTTING_DOWN: "服务器正在关闭，请稍后再试。",
   DATABASE_UNAVAILABLE: "数据库暂时无法写入，未作任何更改。",
   QUERY_TIMEOUT: "查询超时已中止，请缩小筛选范围。",
+  OVERLOADED: "服务器当前负载过高，请稍后再试。",
   TOO_MANY_CONNECTIONS: "等待中的请求过多，请稍后再试。",
   ACTION_PREPARE_TIMEOUT: "Agent 未能及时响应，可使用目录中的表单，或重试。",
 };

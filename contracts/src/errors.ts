@@ -132,6 +132,7 @@ export const errorCatalog = {
   SHUTTING_DOWN: passing(503, "The server is shutting down. Try again in a moment."),
   DATABASE_UNAVAILABLE: passing(503, "The database cannot be written right now. Nothing was changed."),
   QUERY_TIMEOUT: passing(503, "The query took too long and was stopped. Narrow the filters."),
+  OVERLOADED: passing(503, "The server has more to do than it can. Try again as Retry-After says."),
   TOO_MANY_CONNECTIONS: passing(503, "Too many requests are waiting. Poll again as Retry-After says."),
   ACTION_PREPARE_TIMEOUT: passing(
     504,

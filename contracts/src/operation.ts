@@ -125,7 +125,7 @@ export function errorsOf(shape: OperationShape): readonly ErrorCode[] {
   if (shape.method !== "GET" || shape.caller === "agent" || shape.sameOrigin)
     codes.add("DATABASE_UNAVAILABLE");
   if (shape.method === "GET" && shape.caller === "session") codes.add("QUERY_TIMEOUT");
-  codes.add("RATE_LIMITED").add("SHUTTING_DOWN").add("INTERNAL_ERROR");
+  codes.add("RATE_LIMITED").add("OVERLOADED").add("SHUTTING_DOWN").add("INTERNAL_ERROR");
   return [...codes];
 }
 

@@ -73,6 +73,8 @@ export interface Store {
   backup(targetPath: string, onProgress?: (progress: BackupProgress) => void): Promise<void>;
   /** Moves the write-ahead log into the database file as far as readers allow; never blocks a writer. */
   checkpoint(): void;
+  /** Transactions that wait for the next commit. */
+  readonly waitingJobs: number;
   /** Whether the file takes writes right now, and how long the answer took. */
   isWritable(): { readonly writable: boolean; readonly latencyMs: number };
   /** Finishes queued jobs, then closes; later jobs are refused. Idempotent. */
@@ -111,6 +113,9 @@ function createPassingStore(options: StoreOptions): Store {
   const store = createStore({ ...options, path: join(folder, "opstage.db") });
   return {
     ...store,
+    get waitingJobs() {
+      return store.waitingJobs;
+    },
     close: () => store.close().finally(() => rmSync(folder, { recursive: true, force: true })),
   };
 }
@@ -146,6 +151,9 @@ function openStore(options: StoreOptions, lock: DatabaseLock): Store {
     transaction: writer.transaction,
     backup: options.backup ?? ((target, onProgress) => copyDatabase(path, target, onProgress)),
     checkpoint: () => void database.pragma("wal_checkpoint(PASSIVE)"),
+    get waitingJobs() {
+      return writer.waitingJobs;
+    },
     isWritable: () => probe(database, writer),
     close() {
       closing ??= writer.close().then(() => {

@@ -22,6 +22,8 @@ export interface Writer {
   transaction<T>(run: (tx: Transaction) => Promise<T>): Promise<T>;
   /** False from a failed commit or flush on until the next one that succeeds. */
   readonly isHealthy: boolean;
+  /** Jobs of the next batches. */
+  readonly waitingJobs: number;
   /** Resolves when every job queued so far has settled; later ones are refused. */
   close(): Promise<void>;
 }
@@ -129,6 +131,9 @@ export function createWriter(database: Database, open: OpenTransaction, options:
     },
     get isHealthy() {
       return isHealthy;
+    },
+    get waitingJobs() {
+      return queue.length;
     },
     async close() {
       isClosed = true;

@@ -5,10 +5,10 @@ import type { AgentActor, AnonymousActor } from "../../services/context";
 import type { Answer, Mounted } from "../call";
 import { requireFeature } from "../guard";
 import type { ApiContext } from "./api-context";
-import { successBody } from "./replies";
+import { sendFailure, successBody } from "./replies";
 import { replyCheck } from "./reply-check";
 import { logReply } from "./request-log";
-import { restContext } from "./rest-context";
+import { clientAddress, restContext } from "./rest-context";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -59,10 +59,19 @@ export function mountAgentOperations(
         reply.header("x-request-id", request.id).header("keep-alive", keepAliveHint);
         if (deps.stopping.aborted) throw appError("SHUTTING_DOWN", { retryAfterSeconds: 5 });
         if (operation.caller !== "agent") return;
-        request.agent = await authenticateAgent(deps, {
-          agentId: agentIdOf(request),
-          token: bearerToken(request.headers.authorization),
-        });
+        const token = bearerToken(request.headers.authorization);
+        try {
+          request.agent = await authenticateAgent(deps, { agentId: agentIdOf(request), token });
+        } catch (denial) {
+          await api.admission.untilDenied(clientAddress(request));
+          throw denial;
+        }
+        const refusal = api.admission.refusalOfAgent(request.agent.id);
+        if (refusal !== null) {
+          await api.admission.untilSent(refusal);
+          sendFailure(request, reply, refusal);
+          return reply;
+        }
         requireFeature(deps, operation);
       },
       async handler(request: FastifyRequest, reply: FastifyReply) {

@@ -7,6 +7,7 @@ import { bootstrap } from "../../services/bootstrap/bootstrap";
 import type { Deps } from "../../services/context";
 import { type GivenAgent, givenAgent } from "../../testing/builders";
 import { createTestDeps, type TestDeps } from "../../testing/deps";
+import { idleLoad } from "../../testing/load";
 import { testOwner } from "../../testing/test-server";
 import { createLoginLimits } from "../login-limits";
 import { createApi } from "./api";
@@ -28,7 +29,7 @@ function api(changes: Partial<Deps> = {}, openFilesMax: number | null = null): F
   const eventLoop = { read: () => ({ p50Ms: 0, p99Ms: 0, maxMs: 0 }), stop: () => undefined };
   app = createApi(
     { ...deps, ...changes },
-    { loginLimits: createLoginLimits(), probes: { eventLoop, openFilesMax } },
+    { loginLimits: createLoginLimits(), probes: { eventLoop, openFilesMax }, load: idleLoad },
   );
   return app;
 }

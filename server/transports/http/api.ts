@@ -2,12 +2,14 @@ import { randomBytes } from "node:crypto";
 import helmet from "@fastify/helmet";
 import { adminOperations, agentOperations, systemOperations } from "@opstage/contracts";
 import Fastify, { type FastifyInstance } from "fastify";
+import type { LoadProbe } from "../../runtime/load-probe";
 import type { Deps } from "../../services/context";
 import { pairHandlers } from "../call";
 import { createHandlers, type HandlerOptions } from "../handlers";
 import { type ConsolePages, mountPages } from "../pages/console-pages";
 import { createSessions } from "../sessions";
 import { mountTrpc } from "../trpc/mount";
+import { createAdmission } from "./admission";
 import { mountAgentOperations } from "./agent-operations";
 import type { ApiContext } from "./api-context";
 import { acceptJsonBodies } from "./body";
@@ -24,6 +26,8 @@ declare module "fastify" {
     isByPerson?: boolean;
     /** It waits or streams by design; its duration is no news. */
     isParked?: boolean;
+    /** Answered whatever the load is: it tells others about it. */
+    isVital?: boolean;
   }
 }
 
@@ -37,6 +41,7 @@ const maxParamLength = 4096;
 export interface ApiOptions extends HandlerOptions {
   /** The console, where this server shows it; absent behind Next and in tests. */
   readonly pages?: ConsolePages;
+  readonly load: LoadProbe;
 }
 
 /**
@@ -66,6 +71,7 @@ export function createApi(deps: Deps, options: ApiOptions): FastifyInstance {
     deps,
     sessions: createSessions(deps),
     signals: createCallerSignals(deps.stopping),
+    admission: createAdmission(deps, options.load),
     checksReplies: !config.env.isProduction,
     logsEverything: log.isLevelEnabled("debug"),
   };
@@ -79,7 +85,7 @@ export function createApi(deps: Deps, options: ApiOptions): FastifyInstance {
   });
   app.register(async (people) => {
     await people.register(helmet, helmetOptions(config));
-    watchPeople(people, deps);
+    watchPeople(people, api);
     mountPersonOperations(people, api, [
       ...pairHandlers(systemOperations, handlers.system),
       ...pairHandlers(adminOperations, handlers.admin),
@@ -100,7 +106,7 @@ function requestIds(): () => string {
 }
 
 /** What every reply to a person carries, and the line the log gets of it. */
-function watchPeople(app: FastifyInstance, deps: Deps): void {
+function watchPeople(app: FastifyInstance, { admission, deps }: ApiContext): void {
   app.addHook("onRoute", (route) => {
     route.config = { ...route.config, isByPerson: true };
   });
@@ -108,7 +114,9 @@ function watchPeople(app: FastifyInstance, deps: Deps): void {
     reply.header("x-request-id", request.id);
     // What people see is theirs alone and changes all the time.
     reply.header("cache-control", "no-store");
-    done();
+    const refusal = request.routeOptions.config.isVital === true ? null : admission.refusalOfPerson();
+    if (refusal === null) done();
+    else done(refusal);
   });
   app.addHook("onResponse", (request, reply, done) => {
     const { operation, isParked, logsItself } = request.routeOptions.config;

@@ -68,7 +68,11 @@ export function mountPersonOperations(
       url: operation.path,
       // A HEAD of a public state costs nothing; others might have effects.
       exposeHeadRoute: operation.caller === "public" && operation.method === "GET",
-      config: { allowsEmptyBody: operation.bodyIsOptional === true, operation: name },
+      config: {
+        allowsEmptyBody: operation.bodyIsOptional === true,
+        operation: name,
+        isVital: operation.caller === "public" && operation.method === "GET",
+      },
       async onRequest(request: FastifyRequest, reply: FastifyReply) {
         if (deps.stopping.aborted) throw appError("SHUTTING_DOWN", { retryAfterSeconds: 5 });
         if (operation.caller === "session") await admit(request, reply);
