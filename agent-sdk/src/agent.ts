@@ -1,3 +1,4 @@
+import type { BusEventInput, PublishReceipt } from "./bus/types";
 import type { CapsuleAgentOptions } from "./options";
 import { AgentRuntime } from "./runtime";
 import type {
@@ -74,6 +75,20 @@ export class CapsuleAgent {
   /** Lets running actions finish and delivers their results, within `drainTimeoutMs`; then cuts everything. */
   stop(): Promise<void> {
     return this.#runtime.stop();
+  }
+
+  /**
+   * Publishes an event to the Capsule Bus (experimental), e.g. `demo.item.created`. While Opstage is away events wait
+   * in memory, in order. Nobody has to await the answer. Inside a handler the event carries its command as its cause.
+   * @throws BusDisabledError, BusRateLimitedError, BusQueueFullError, AgentApiError
+   */
+  publishEvent(event: BusEventInput): Promise<PublishReceipt> {
+    return this.#runtime.publishEvent({ sourceServiceCode: this.#service.code, ...event });
+  }
+
+  /** The same as `publishEvent`. */
+  publishBusEvent(event: BusEventInput): Promise<PublishReceipt> {
+    return this.publishEvent(event);
   }
 
   /** Asks the health provider and sends a heartbeat with its answer. */

@@ -1,5 +1,6 @@
 import { initialPayload } from "@opstage/contracts/json-schema";
 import { type CommandOutcome, failed, readHandlerResult } from "./action-result";
+import { isBusEnvelope, runForCommand } from "./bus/causation";
 import type { Seams } from "./clock";
 import { runBounded } from "./deadline";
 import { messageOf } from "./errors";
@@ -53,13 +54,15 @@ function execute(
   action: ActionDefinition,
   port: RunPort,
 ): CommandRun {
-  const issues = service.payloadIssues(action, command.payload);
+  const issues = isBusEnvelope(command.payload) ? [] : service.payloadIssues(action, command.payload);
   if (issues.length > 0) {
     const text = `The payload does not fit the action: ${issues.map((i) => `${i.path} ${i.message}`).join("; ")}`;
     return ended(failed("ACTION_PAYLOAD_INVALID", text, { issues }));
   }
   const timeoutSeconds = command.timeoutSeconds ?? action.timeoutSeconds;
-  const run = runBounded((signal) => action.handler(command.payload, contextOf(command, port, signal)), {
+  const handle = (signal: AbortSignal) =>
+    runForCommand(command.id, () => action.handler(command.payload, contextOf(command, port, signal)));
+  const run = runBounded(handle, {
     seams: port.seams,
     cancel: port.cancel,
     timeoutMs: timeoutSeconds === undefined ? undefined : timeoutSeconds * 1_000,
@@ -81,7 +84,9 @@ function prepare(
   port: RunPort,
 ): CommandRun {
   const work = (signal: AbortSignal): PrepareResult | Promise<PrepareResult> =>
-    action.prepare?.({ ...contextOf(command, port, signal), payload: command.payload }) ?? {};
+    runForCommand(command.id, () =>
+      action.prepare?.({ ...contextOf(command, port, signal), payload: command.payload }),
+    ) ?? {};
   const bounds = { seams: port.seams, cancel: port.cancel, timeoutMs: prepareTimeoutMs };
   const run = runBounded(async (signal) => toPrepareReply(service, action, await work(signal)), bounds);
   const outcome = run.outcome.then((end) => {

@@ -1,4 +1,6 @@
 export { CapsuleAgent } from "./agent";
+export { BusDisabledError, BusQueueFullError, BusRateLimitedError } from "./bus/errors";
+export type { BusEventInput, PublishReceipt, RoutedCommand } from "./bus/types";
 export type { Seams } from "./clock";
 export { AgentApiError, AgentAuthError, NetworkError, RegistrationError, TokenFileError } from "./errors";
 export type { IntervalOptions } from "./intervals";

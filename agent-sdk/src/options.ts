@@ -45,6 +45,8 @@ export interface RuntimeOptions {
   readonly startInBackground?: boolean;
   /** How long `stop()` lets running actions finish and results be delivered. Default 10000. */
   readonly drainTimeoutMs?: number;
+  /** How many published events wait at most while Opstage is away. Default 1000. */
+  readonly busQueueLimit?: number;
   /** A console, or a logger like one. Default: the console. */
   readonly logger?: Logger;
   /** Gets structured records in place of the logger. */

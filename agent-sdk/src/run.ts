@@ -1,3 +1,4 @@
+import type { EventSender } from "./bus/event-queue";
 import { Cancellations } from "./cancellations";
 import { type Client, createClient, readReply } from "./client";
 import type { Seams } from "./clock";
@@ -38,6 +39,8 @@ export interface RunPort {
   readonly seams: Seams;
   readonly log: Log;
   services(): GovernedService[];
+  /** Opstage answers again after an outage. */
+  readonly onRestored: () => void;
 }
 
 /** Everything that lives from one start of an agent to its stop. */
@@ -49,6 +52,8 @@ export class AgentRun {
   readonly executor: Executor;
   readonly #port: RunPort;
   readonly #intervals: Intervals;
+  #isReported = false;
+  #eventSender: EventSender | undefined;
   readonly #transport: Transport;
   readonly #journal: Journal;
   readonly #cancellations: Cancellations;
@@ -163,14 +168,23 @@ export class AgentRun {
     if (reply.rotateToken) this.#rotate();
   }
 
+  /** Sends events, once Opstage knows the services they come from. */
+  get eventSender(): EventSender | undefined {
+    if (!this.#isReported) return undefined;
+    this.#eventSender ??= { signal: this.signal, publish: (event) => this.session.publish(event) };
+    return this.#eventSender;
+  }
+
   /** Reports all services together; when Opstage refuses that, each on its own, so that one spoils no other. */
   async report(): Promise<void> {
     const services = this.#port.services();
     try {
       await this.session.report(services);
+      this.#isReported = true;
     } catch (error) {
       if (services.length < 2 || classifyFailure(error) !== "final") throw error;
       await this.#reportEach(services);
+      this.#isReported = true;
     }
   }
 
@@ -291,6 +305,7 @@ export class AgentRun {
 
   /** After an outage the server may know less than it did: declare everything again, and deliver what waits. */
   #catchUp(loop: string): void {
+    this.#port.onRestored();
     this.outbox.retryNow();
     if (loop !== "report" && loop !== "start") this.#nudges.report.nudge();
   }

@@ -1,17 +1,24 @@
+import { currentCommandId } from "./bus/causation";
+import { defaultEventsKept, EventQueue } from "./bus/event-queue";
+import type { BusEventInput, PublishReceipt } from "./bus/types";
 import { type Seams, systemSeams } from "./clock";
 import { readCredentials, requireWritable, saveCredentials } from "./credentials";
 import { AgentAuthError, RegistrationError } from "./errors";
 import { GovernedService } from "./governed-service";
+import { toJsonObject } from "./json";
 import { createLog, type Log } from "./log";
 import { checkOptions, type RuntimeOptions } from "./options";
 import { classifyFailure, loopBackoffMs, withRetry } from "./retry";
 import { AgentRun } from "./run";
 import { markTokenFile, type TokenFileLock } from "./token-file-lock";
 import type { ServiceHandle, ServiceOptions } from "./types";
+import { ulid } from "./ulid";
 
 const defaultTokenFile = "./data/agent-token.txt";
 const defaultDrainMs = 10_000;
 const pollOnceLimit = 10;
+/** Events that still wait when the agent stops get this long. */
+const eventsGraceMs = 2_000;
 
 /** An agent of any number of services: one identity, one connection, one command queue. */
 export class AgentRuntime {
@@ -20,6 +27,7 @@ export class AgentRuntime {
   readonly #seams: Seams;
   readonly #log: Log;
   readonly #services = new Map<string, GovernedService>();
+  readonly #events: EventQueue;
   #run: AgentRun | undefined;
   #lock: TokenFileLock | undefined;
   #starting: Promise<void> | undefined;
@@ -38,6 +46,13 @@ export class AgentRuntime {
         agentId: this.agentId,
         instanceId: this.#run?.instanceId,
       }),
+    });
+    this.#events = new EventQueue({
+      seams: this.#seams,
+      log: this.#log,
+      limit: options.busQueueLimit ?? defaultEventsKept,
+      // Before the first report Opstage does not know who publishes, so events wait for it.
+      sender: () => this.#run?.eventSender,
     });
     for (const service of options.services) this.addService(service);
   }
@@ -101,6 +116,33 @@ export class AgentRuntime {
     this.#log("info", "agent.stopped", "The agent has stopped.");
   }
 
+  /**
+   * Publishes an event to the Capsule Bus (experimental). Events go out one after the other, in order; while Opstage
+   * is away they wait in memory, and beyond `busQueueLimit` the newest is refused. Nobody has to await the answer: an
+   * event that is refused harms nothing and is in the log. Inside a handler the event carries its command as its cause.
+   * @throws BusDisabledError, BusRateLimitedError, BusQueueFullError, AgentApiError; TypeError without a source service
+   */
+  publishEvent(event: BusEventInput): Promise<PublishReceipt> {
+    const { occurredAt, payload, metadata, ...more } = event;
+    const commandId = currentCommandId();
+    const sourceServiceCode = event.sourceServiceCode ?? this.#onlyServiceCode();
+    return this.#events.publish({
+      ...more,
+      id: event.id ?? ulid(this.#seams.now()),
+      sourceServiceCode,
+      payload: toJsonObject(payload ?? {}),
+      metadata: toJsonObject(metadata ?? {}),
+      causationId: event.causationId ?? commandId,
+      commandId,
+      occurredAt: new Date(occurredAt ?? this.#seams.now()).toISOString(),
+    });
+  }
+
+  /** The same as `publishEvent`. */
+  publishBusEvent(event: BusEventInput): Promise<PublishReceipt> {
+    return this.publishEvent(event);
+  }
+
   /** Asks all health providers and sends a heartbeat with their answers. */
   async runHealth(): Promise<void> {
     await Promise.all(this.#governed().map((service) => service.healthCheck.run()));
@@ -120,6 +162,12 @@ export class AgentRuntime {
     return [...this.#services.values()];
   }
 
+  #onlyServiceCode(): string {
+    const [only, ...others] = this.#services.keys();
+    if (only !== undefined && others.length === 0) return only;
+    throw new TypeError("sourceServiceCode must say which of the agent's services the event is about.");
+  }
+
   #started(): AgentRun {
     if (this.#run) return this.#run;
     throw new TypeError("The agent is not started. Call start() first.");
@@ -132,6 +180,7 @@ export class AgentRuntime {
       seams: this.#seams,
       log: this.#log,
       services: () => this.#governed(),
+      onRestored: () => this.#events.resume(),
     });
     this.#run = run;
     const isShared = await this.#markTokenFile(run);
@@ -162,6 +211,7 @@ export class AgentRuntime {
       await this.#registerAgain(run, error);
       await run.report();
     }
+    this.#events.resume();
     await run.heartbeat();
     await run.poll({ limit: 1 });
     const { agentId } = run.session;
@@ -270,9 +320,11 @@ export class AgentRuntime {
 
   async #end(drainMs: number): Promise<void> {
     const run = this.#run;
+    await this.#events.flush(Math.min(drainMs, eventsGraceMs));
     await run?.stop(drainMs);
     await this.#lock?.release();
     if (this.#run !== run) return;
+    this.#events.clear();
     this.#run = undefined;
     this.#lock = undefined;
     this.#starting = undefined;

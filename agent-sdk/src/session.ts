@@ -1,6 +1,8 @@
 import { hostname, platform } from "node:os";
 import { agentOperations, type CommandId, type InstanceId } from "@opstage/contracts";
 import { version } from "../package.json";
+import { readPublishReply } from "./bus/reply";
+import type { OutgoingEvent, PublishReceipt } from "./bus/types";
 import type { CancellationState } from "./cancellations";
 import type { ApiReply, Client } from "./client";
 import type { Credentials } from "./credentials";
@@ -203,6 +205,14 @@ export class Session {
   async confirmToken({ agentId, agentToken }: Credentials): Promise<void> {
     const options = { token: agentToken, signal: this.#signal };
     await this.#client.call(agents.confirmToken, { agentId }, options);
+  }
+
+  /** Not cut by the stop: a stopping agent still says what has happened. */
+  async publish(event: OutgoingEvent): Promise<PublishReceipt> {
+    const reply = await this.#call((agentId, { token }) =>
+      this.#client.call(agents.publishEvent, { agentId, ...event }, { token }),
+    );
+    return readPublishReply(reply);
   }
 
   #heartbeatBody(services: readonly GovernedService[], running: readonly CommandId[]) {

@@ -34,10 +34,13 @@ export function addItemActions(agent: CapsuleAgent, items: Items): void {
         required: ["title", "text"],
       },
       async handler({ title, text }) {
-        return {
-          message: "The item was created.",
-          data: { detail: toDetail(await items.create(title, text)) },
-        };
+        const item = await items.create(title, text);
+        // Not awaited: whether anybody listens is no business of this action. Where the bus is off, the log says so.
+        void agent.publishEvent({
+          eventType: "demo.item.created",
+          payload: { itemId: item.id, title, bytes: Buffer.byteLength(text) },
+        });
+        return { message: "The item was created.", data: { detail: toDetail(item) } };
       },
     })
     .action<{ id: string }>({

@@ -26,7 +26,11 @@ const agent: CapsuleAgent = new CapsuleAgent({
     name: process.env.DEMO_SERVICE_NAME ?? "Demo worker",
     version: "1.0.0",
     description: "Hashes, keeps texts, and shows what an action can be.",
-    manifest: { labels: ["demo"], capabilities: ["echo", "jobs", "items"] },
+    manifest: {
+      labels: ["demo"],
+      capabilities: ["echo", "jobs", "items"],
+      events: [{ name: "demo.item.created", direction: "publish" }],
+    },
   },
 })
   .health((): Health => {
