@@ -3,7 +3,8 @@ import { defineConfig } from "vitest/config";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-const resolve = {
+/** How the packages of this repository are found: as their sources. */
+export const resolve = {
   alias: [
     { find: /^@opstage\/contracts\/(.+)$/, replacement: `${at("contracts/src")}/$1.ts` },
     { find: "@opstage/contracts", replacement: at("contracts/src/index.ts") },

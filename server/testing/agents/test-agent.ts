@@ -51,9 +51,8 @@ function mark(commandId: string, attempt: number, death: Death | undefined) {
   if (death === "before the run") die();
   appendFileSync(marksFile, `${commandId} ${attempt}\n`);
   if (death === "after the run") die();
-  if (death === "in the middle of the journal")
-    dieInTheNextWrite((bytes) => bytes.subarray(0, bytes.length / 2));
-  if (death === "after the journal") dieInTheNextWrite((bytes) => bytes);
+  if (death === "in the middle of the journal") dieWriting(commandId, (bytes) => bytes.length / 2);
+  if (death === "after the journal") dieWriting(commandId, (bytes) => bytes.length);
   return { data: { commandId, attempt, generatedKey: `key of ${commandId}` } };
 }
 
@@ -62,12 +61,15 @@ function die(): never {
   throw new Error("This process is dead.");
 }
 
-/** The journal is the only thing that this process writes that way. */
-function dieInTheNextWrite(part: (bytes: Buffer) => Buffer): void {
+/** Dies when so many bytes of this command's result are in the journal, which is all that is written that way. */
+function dieWriting(commandId: string, howMany: (bytes: Buffer) => number): void {
   const { writeSync } = fs;
   Object.assign(fs, {
-    writeSync(descriptor: number, bytes: Buffer) {
-      writeSync(descriptor, part(bytes));
+    writeSync(descriptor: number, bytes: Buffer, offset: number) {
+      const text = bytes.toString();
+      if (!text.includes(commandId) || !text.includes("finished"))
+        return writeSync(descriptor, bytes, offset);
+      writeSync(descriptor, bytes.subarray(0, howMany(bytes)));
       return die();
     },
   });

@@ -1,14 +1,16 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createRegistrationToken, type OperatorSession, signInOverRest } from "../../../e2e/support/operator";
 import { type OpstageProcess, owner, startApi } from "../../../e2e/support/opstage-process";
 
 // A project of somebody else: a folder outside the repository with the packed packages and the packages they name.
 const folder = mkdtempSync(join(tmpdir(), "opstage-consumer-"));
 const root = process.cwd();
 let opstage: OpstageProcess;
+let operator: OperatorSession;
 
 function runIn(command: string, args: string[], env: Record<string, string> = {}): string {
   return execFileSync(command, args, { cwd: folder, encoding: "utf8", env: { ...process.env, ...env } });
@@ -37,8 +39,77 @@ function documentedClient(): string {
   return block;
 }
 
+interface AgentRow {
+  readonly code: string;
+  readonly status: string;
+  readonly busySinceAt: string | null;
+}
+
+/** Two agents in one process that computes for longer than an agent may be silent, and then stops. */
+function busyProgram(kind: string): string {
+  const [importThreads, importSdk] =
+    kind === "cjs"
+      ? ['const threads = require("node:worker_threads");', 'require("@opstage/agent")']
+      : ['import threads from "node:worker_threads";', 'await import("@opstage/agent")'];
+  return `${importThreads}
+    void (async () => {
+      let started = 0;
+      threads.Worker = class extends threads.Worker {
+        constructor(...args) { super(...args); started += 1; }
+      };
+      (await import("node:module")).syncBuiltinESMExports();
+      const { CapsuleAgent } = ${importSdk};
+      const agents = ["one", "two"].map((name) => new CapsuleAgent({
+        backendUrl: process.env.OPSTAGE_URL,
+        registrationToken: process.env["TOKEN_" + name],
+        tokenStore: { file: "${kind}-" + name + ".token" },
+        service: { code: "${kind}-" + name, name },
+        longPoll: false,
+        intervals: { heartbeatMs: 500, commandPollMs: 500 },
+        onLog: (record) => console.log(record.event),
+      }));
+      for (const agent of agents) await agent.start();
+      setTimeout(async () => {
+        const until = performance.now() + 6_000;
+        while (performance.now() < until);
+        console.log("was busy", "threads: " + started);
+        for (const agent of agents) await agent.stop();
+      }, 1_000);
+    })();`;
+}
+
+async function startBusyService(kind: string, program: string) {
+  const file = kind === "mjs" ? "busy.mjs" : "busy.cjs";
+  writeFileSync(join(folder, file), program);
+  const [one, two] = [
+    await createRegistrationToken(operator, "one"),
+    await createRegistrationToken(operator, "two"),
+  ];
+  const child = spawn(process.execPath, [file], {
+    cwd: folder,
+    // The thread takes the proxy's variables too: through this proxy nothing would arrive.
+    env: {
+      ...process.env,
+      OPSTAGE_URL: opstage.base,
+      TOKEN_one: one,
+      TOKEN_two: two,
+      HTTP_PROXY: "http://127.0.0.1:9",
+      NO_PROXY: "localhost",
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+  });
+  const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  await expect.poll(() => output.match(/agent\.connected/g)?.length, { timeout: 30_000 }).toBe(2);
+  return { output: () => output, exited };
+}
+
 beforeAll(async () => {
-  opstage = await startApi();
+  opstage = await startApi({ OPSTAGE_AGENT_OFFLINE_THRESHOLD_SECONDS: "3" });
+  operator = await signInOverRest(opstage);
   const versionOf = (name: string) =>
     JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")).version;
   writeFileSync(
@@ -100,5 +171,37 @@ describe("the packed packages, in another project", () => {
     expect(runIn("node", ["--input-type=module", "-e", module]).trim()).toBe("function");
     const commonJs = "console.log(typeof require('@opstage/agent').CapsuleAgent)";
     expect(runIn("node", ["--input-type=commonjs", "-e", commonJs]).trim()).toBe("function");
+  });
+
+  it.each(["mjs", "cjs"])(
+    "keep two agents ONLINE with one thread while their process is busy (%s)",
+    async (kind) => {
+      const child = await startBusyService(kind, busyProgram(kind));
+      const statuses = new Set<string>();
+      const busyAgents = new Set<string>();
+      while (!child.output().includes("was busy")) {
+        for (const agent of await operator.call<AgentRow[]>("GET", `/api/admin/agents?q=${kind}-`)) {
+          statuses.add(agent.status);
+          if (agent.busySinceAt !== null) busyAgents.add(agent.code);
+        }
+      }
+      // Stopped agents leave nothing behind that keeps the process.
+      expect(await child.exited).toBe(0);
+      expect(child.output()).toContain("threads: 1");
+      expect([...statuses]).toEqual(["ONLINE"]);
+      expect([...busyAgents].sort()).toEqual([`${kind}-one`, `${kind}-two`]);
+      expect(child.output()).not.toContain("heartbeat.inline");
+    },
+  );
+
+  it("work in a bundle that has left the thread behind, and say so", async () => {
+    writeFileSync(join(folder, "source.mjs"), busyProgram("mjs").replaceAll("mjs-", "bundled-"));
+    const esbuild = join(root, "node_modules", ".bin", "esbuild");
+    const out = "--outfile=bundled.cjs";
+    runIn(esbuild, ["source.mjs", "--bundle", "--platform=node", "--format=cjs", "--log-level=error", out]);
+    const child = await startBusyService("bundled", readFileSync(join(folder, "bundled.cjs"), "utf8"));
+    expect(await child.exited).toBe(0);
+    expect(child.output()).toContain("was busy");
+    expect(child.output()).toContain("heartbeat.inline");
   });
 });
