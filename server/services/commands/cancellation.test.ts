@@ -102,6 +102,28 @@ describe("a cancellation", () => {
     expect(await shown(id)).toMatchObject({ cancelStoppedAt: null, cancelAcknowledgedAt: null });
   });
 
+  it("ends the next poll too when the reply that told of it was lost", async () => {
+    const instanceId: InstanceId = "ins_a";
+    await execute(operator, service);
+    const [command] = (await poll(deps, service, { instanceId })).commands;
+    const running = command?.id ?? "cmd_none";
+    await cancelCommand(operator, { commandId: running });
+    await poll(deps, service, { instanceId, running, wait: 30 });
+    await deps.clock.advance(1000);
+    const again = await poll(deps, service, { instanceId, running, wait: 30 });
+    expect(again.control.cancel).toEqual([running]);
+    const parked = poll(deps, service, { instanceId, running, wait: 10 });
+    let isParked = true;
+    void parked.then(() => {
+      isParked = false;
+    });
+    await deps.clock.advance(0);
+    await deps.clock.advance(1000);
+    expect(isParked).toBe(true);
+    await deps.clock.advance(10_000);
+    await parked;
+  });
+
   it("ends the parked poll of the process that runs the command, and of no other", async () => {
     const [a, b]: InstanceId[] = ["ins_a", "ins_b"];
     await execute(operator, service);

@@ -44,7 +44,10 @@ export interface CommandDesk {
     agentId: AgentId,
     instanceId: InstanceId | null | undefined,
   ): { readonly all: CommandId[]; readonly first: CommandId[] };
-  /** Whether a cancellation was never told; one that was is repeated, but ends no wait any more. */
+  /**
+   * Whether a poll is to be answered for a cancellation: it was never told, or a while ago and not acknowledged since,
+   * so that a lost reply costs no whole wait. An agent that acknowledges nothing is not made to poll without pause.
+   */
   hasNewCancels(agentId: AgentId, instanceId: InstanceId | null | undefined): boolean;
 
   noteLease(agentId: AgentId, lease: HeldLease): void;
@@ -74,10 +77,13 @@ interface NotedCancel {
   /** The process that holds it; null when it named none. */
   readonly instanceId: InstanceId | null;
   readonly until: EpochMs;
-  readonly isTold: boolean;
+  readonly toldAt: EpochMs | null;
 }
 
 const noLeases: ReadonlyMap<CommandId, HeldLease> = new Map();
+
+/** An agent that heard of a cancellation has acknowledged it by then, or polls again without having lost the reply. */
+const tellAgainMs = 500;
 
 /** How long an unanswered cancellation is repeated. */
 const cancelMemoryMs = 60 * 60_000;
@@ -102,7 +108,7 @@ export function createCommandDesk(deps: {
   });
 
   function noteCancel(command: Pick<CommandRow, "id" | "agentId" | "leaseInstanceId">): void {
-    const noted = { instanceId: command.leaseInstanceId, until: clock.now() + cancelMemoryMs, isTold: false };
+    const noted = { instanceId: command.leaseInstanceId, until: clock.now() + cancelMemoryMs, toldAt: null };
     of(cancels, command.agentId).set(command.id, noted);
   }
 
@@ -118,9 +124,8 @@ export function createCommandDesk(deps: {
       if (noted.until <= now) drop(cancels, agentId, commandId);
       else if (isMeant(noted, instanceId)) {
         all.push(commandId);
-        if (noted.isTold) continue;
-        first.push(commandId);
-        of(cancels, agentId).set(commandId, { ...noted, isTold: true });
+        if (noted.toldAt === null) first.push(commandId);
+        of(cancels, agentId).set(commandId, { ...noted, toldAt: now });
       }
     }
     return { all, first };
@@ -178,8 +183,10 @@ export function createCommandDesk(deps: {
     takeCancels,
     hasNewCancels(agentId, instanceId) {
       const noted = cancels.get(agentId);
-      return (
-        noted !== undefined && [...noted.values()].some((one) => !one.isTold && isMeant(one, instanceId))
+      if (noted === undefined) return false;
+      const tellAgain = clock.now() - tellAgainMs;
+      return [...noted.values()].some(
+        (one) => isMeant(one, instanceId) && (one.toldAt === null || one.toldAt <= tellAgain),
       );
     },
     noteLease,

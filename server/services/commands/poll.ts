@@ -101,7 +101,8 @@ async function reply(
   return {
     commands,
     control: {
-      cancel: await tellCancels(ctx, instanceId),
+      // Who has left hears of nothing.
+      cancel: ctx.signal?.aborted ? [] : await tellCancels(ctx, instanceId),
       ...intervals(deps),
       serverTime: new Date(deps.clock.now()).toISOString(),
       ...rotationAsked(ctx),
