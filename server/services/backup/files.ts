@@ -27,6 +27,13 @@ export async function backupFiles(folder: string): Promise<BackupOnDisk[]> {
   return files.sort((a, b) => b.name.localeCompare(a.name));
 }
 
+const unfinishedName = /^opstage-[0-9TZ-]+\.db\.partial(-journal|-wal|-shm)?$/;
+
+/** What backups left that were cut off by the end of their process; ask while none is being made. */
+export async function unfinishedBackupNames(folder: string): Promise<string[]> {
+  return (await namesIn(folder)).filter((name) => unfinishedName.test(name));
+}
+
 async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
