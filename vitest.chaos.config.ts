@@ -9,7 +9,7 @@ export default defineConfig({
     // Each takes the whole machine, and each says what it has measured.
     fileParallelism: false,
     disableConsoleIntercept: true,
-    testTimeout: 30 * 60_000,
+    testTimeout: 60 * 60_000,
     hookTimeout: 180_000,
   },
 });
