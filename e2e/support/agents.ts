@@ -10,6 +10,8 @@ export interface RunningAgent {
   readonly agent: CapsuleAgent;
   /** What its health check answers from now on; reported at once. */
   setHealth(health: Health): Promise<void>;
+  /** Declares another value for a configuration key; reported within a second. */
+  setConfig(key: string, valuePreview: string): void;
   stop(): Promise<void>;
 }
 
@@ -21,17 +23,18 @@ export async function startAgent(
 ): Promise<RunningAgent> {
   const folder = mkdtempSync(join(tmpdir(), "opstage-agent-"));
   let health: Health = { status: "UP", message: "all is well", details: { queue: { waiting: 3 } } };
+  const values = new Map([["region", "eu-central"]]);
   const agent = new CapsuleAgent({
     backendUrl: opstage.base,
     registrationToken: await createRegistrationToken(session, `For ${code}`),
     tokenStore: { file: join(folder, "agent-token.json") },
     service: { code, name: `Service ${code}`, version: "2.1.0", description: "Stands for any service." },
-    intervals: { heartbeatMs: 1_000 },
+    intervals: { heartbeatMs: 1_000, serviceReportMs: 1_000 },
     onLog: () => undefined,
   })
     .health(() => health)
     .configs(() => [
-      { key: "region", label: "Region", type: "string", source: "env", valuePreview: "eu-central" },
+      { key: "region", label: "Region", type: "string", source: "env", valuePreview: values.get("region") },
       { key: "apiKey", label: "API key", type: "secret", sensitive: true, secretRef: "env://API_KEY" },
     ])
     .action<{ text: string }>({
@@ -101,6 +104,7 @@ export async function startAgent(
       health = next;
       await agent.runHealth();
     },
+    setConfig: (key, valuePreview) => void values.set(key, valuePreview),
     async stop() {
       await agent.stop();
       rmSync(folder, { recursive: true, force: true });

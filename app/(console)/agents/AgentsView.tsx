@@ -1,6 +1,7 @@
 "use client";
 
 import { ClusterOutlined } from "@ant-design/icons";
+import { knownRuntimes } from "@opstage/contracts";
 import { useDetailRoute } from "../../_lib/detail-route";
 import { useText } from "../../_lib/i18n";
 import { oneOf, textFilter, useListState } from "../../_lib/list-state";
@@ -13,14 +14,23 @@ import { DetailDrawer } from "../../_ui/DetailDrawer";
 import { EmptyState } from "../../_ui/EmptyState";
 import { FilterBar, FilterSelect, FilterText } from "../../_ui/FilterBar";
 import { PageHeader } from "../../_ui/PageHeader";
+import { SelectionBar } from "../../_ui/SelectionBar";
 import { statusValues } from "../../_ui/status-values";
+import { useSelection } from "../../_ui/use-selection";
 import { CreateToken } from "../registration-tokens/CreateToken";
 import { AgentDetailView } from "./AgentDetailView";
 import { type AgentRow, useAgentColumns } from "./agent-columns";
+import { ChangeMany } from "./ChangeMany";
 
 const statuses = statusValues("agent");
 const modes = ["embedded", "ophub"] as const;
-const filters = { q: textFilter, status: oneOf(statuses), mode: oneOf(modes) };
+const filters = {
+  q: textFilter,
+  status: oneOf(statuses),
+  mode: oneOf(modes),
+  runtime: textFilter,
+  sdkVersion: textFilter,
+};
 
 const rowKey = (agent: AgentRow): string => agent.id;
 const rowHref = (agent: AgentRow): string => paths.agent(agent.id);
@@ -33,6 +43,7 @@ export function AgentsView() {
   const detail = useDetailRoute(paths.agents());
   const query = trpc.agents.list.useQuery(state.input, listOptions);
   const columns = useAgentColumns();
+  const selection = useSelection(JSON.stringify(state.filters));
   return (
     <>
       <PageHeader title={t("agents.title")} purpose={t("agents.purpose")} actions={<CreateToken />} />
@@ -46,6 +57,12 @@ export function AgentsView() {
         rowHref={rowHref}
         onOpen={(agent) => detail.open(agent.id)}
         rowSignature={rowSignature}
+        select={{ selection, label: (agent) => t("common.selectRow", { name: agent.code }) }}
+        notice={
+          <SelectionBar selection={selection} total={query.data?.total}>
+            <ChangeMany selection={selection} />
+          </SelectionBar>
+        }
         toolbar={
           <FilterBar isFiltered={state.isFiltered} onReset={state.resetFilters}>
             <FilterText
@@ -65,6 +82,20 @@ export function AgentsView() {
               value={state.filters.mode}
               onChange={(mode) => state.setFilters({ mode })}
               options={modes.map((value) => ({ value, label: t(`common.mode.${value}`) }))}
+              width="small"
+            />
+            <FilterText
+              label={t("agents.runtime")}
+              value={state.filters.runtime}
+              onChange={(runtime) => state.setFilters({ runtime })}
+              suggestions={knownRuntimes}
+              width="small"
+            />
+            <FilterText
+              label={t("agents.sdkVersion")}
+              value={state.filters.sdkVersion}
+              onChange={(sdkVersion) => state.setFilters({ sdkVersion })}
+              width="small"
             />
           </FilterBar>
         }

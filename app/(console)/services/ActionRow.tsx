@@ -1,13 +1,18 @@
 "use client";
 
-import { PlayCircleOutlined } from "@ant-design/icons";
+import { BarChartOutlined, PlayCircleOutlined } from "@ant-design/icons";
 import type { Action } from "@opstage/contracts";
+import { Button } from "antd";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import { useActionPanel } from "../../_actions/ActionPanel";
 import { limitText } from "../../_actions/limit-text";
 import { useText } from "../../_lib/i18n";
 import { GuardedButton } from "../../_ui/GuardedButton";
 import { StatusTag } from "../../_ui/StatusTag";
 import styles from "./services.module.css";
+
+const ActionDurations = dynamic(() => import("./ActionDurations"), { ssr: false });
 
 /** An action with what it does, how dangerous it is, and Run. */
 export function ActionRow({
@@ -20,6 +25,7 @@ export function ActionRow({
   const t = useText();
   const open = useActionPanel();
   const description = action.description;
+  const [isTimed, setTimed] = useState(false);
   return (
     <li className={styles.actionRow}>
       <div className={styles.actionText}>
@@ -38,7 +44,21 @@ export function ActionRow({
         {description && (
           <p className={isCompact ? styles.actionHintLine : styles.actionHint}>{description}</p>
         )}
-        {!isCompact && <code className={`mono ${styles.actionName}`}>{action.name}</code>}
+        {!isCompact && (
+          <span className="row">
+            <code className={`mono ${styles.actionName}`}>{action.name}</code>
+            <Button
+              type="link"
+              size="small"
+              aria-expanded={isTimed}
+              icon={<BarChartOutlined aria-hidden="true" />}
+              onClick={() => setTimed(!isTimed)}
+            >
+              {t("services.durations")}
+            </Button>
+          </span>
+        )}
+        {isTimed && <ActionDurations action={action} />}
       </div>
       <GuardedButton
         needs="operator"

@@ -1,6 +1,6 @@
 "use client";
 
-import type { HealthInterval } from "@opstage/contracts";
+import type { HealthBarPart } from "@opstage/contracts";
 import { useMemo } from "react";
 import { clockTime, exactTime } from "../../_lib/format-time";
 import { useLanguage, useText } from "../../_lib/i18n";
@@ -9,7 +9,7 @@ import { healthSegments, healthShares } from "./health-segments";
 import styles from "./services.module.css";
 
 export interface HealthBarProps {
-  readonly intervals: readonly HealthInterval[];
+  readonly intervals: readonly HealthBarPart[];
   /** Epoch ms. */
   readonly from: number;
   readonly to: number;
@@ -40,7 +40,7 @@ export function HealthBar({ intervals, from, to }: HealthBarProps) {
         {segments.map((segment) => (
           <span
             key={segment.from}
-            className={`${styles.barPart} ${segment.status ? `tone-${lookOf("health", segment.status).tone}` : styles.barNone}`}
+            className={`${styles.barPart} ${segment.status ? toneOf(segment.status) : styles.barNone}`}
             style={{ flexGrow: segment.to - segment.from }}
             title={[
               segment.status ? t(`common.health.${segment.status}`) : t("services.noReport"),
@@ -59,8 +59,8 @@ export function HealthBar({ intervals, from, to }: HealthBarProps) {
         {states
           .filter((state) => shares[state] > 0)
           .map((state) => (
-            <span key={state} className={`${styles.legendItem} tone-${lookOf("health", state).tone}`}>
-              <span className={styles.legendMark} />
+            <span key={state} className={styles.legendItem}>
+              <span className={`${styles.legendMark} ${toneOf(state)}`} />
               {t(`common.health.${state}`)} <b className="tabular">{shares[state]} %</b>
             </span>
           ))}
@@ -73,4 +73,8 @@ export function HealthBar({ intervals, from, to }: HealthBarProps) {
       </figcaption>
     </figure>
   );
+}
+
+function toneOf(status: (typeof states)[number]): string {
+  return `tone-${lookOf("health", status).tone} ${styles[`pattern${status}`] ?? ""}`;
 }

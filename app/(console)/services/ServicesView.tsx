@@ -1,7 +1,9 @@
 "use client";
 
+import { AppstoreOutlined, UnorderedListOutlined } from "@ant-design/icons";
 import { knownRuntimes } from "@opstage/contracts";
-import { Button } from "antd";
+import { Button, Segmented } from "antd";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useDetailRoute } from "../../_lib/detail-route";
 import { useText } from "../../_lib/i18n";
@@ -9,6 +11,7 @@ import { idFilter, oneOf, textFilter, useListState } from "../../_lib/list-state
 import { paths } from "../../_lib/paths";
 import { listOptions } from "../../_lib/query-options";
 import { trpc } from "../../_lib/trpc";
+import { useUrlValue } from "../../_lib/url-value";
 import { DataTable } from "../../_ui/DataTable";
 import { DetailDrawer } from "../../_ui/DetailDrawer";
 import { EmptyState } from "../../_ui/EmptyState";
@@ -17,9 +20,12 @@ import { PageHeader } from "../../_ui/PageHeader";
 import { SelectionBar } from "../../_ui/SelectionBar";
 import { useSelection } from "../../_ui/use-selection";
 import { useAgentOptions } from "./fleet-options";
+import { useHealthBars } from "./health-bars";
 import { RunOnMany } from "./RunOnMany";
 import { ServiceDetail } from "./ServiceDetail";
 import { useServiceColumns } from "./service-columns";
+
+const FleetMap = dynamic(() => import("./FleetMap"), { ssr: false });
 
 const statuses = ["HEALTHY", "UNHEALTHY", "STALE", "OFFLINE", "UNKNOWN"] as const;
 const healths = ["UP", "DEGRADED", "DOWN", "UNKNOWN"] as const;
@@ -37,98 +43,121 @@ const filterSpec = {
 export function ServicesView() {
   const t = useText();
   const state = useListState(filterSpec);
-  const query = trpc.services.list.useQuery(state.input, listOptions);
-  const columns = useServiceColumns();
+  const [shown, setView] = useUrlValue("view");
+  const view = shown === "map" ? "map" : "list";
+  const query = trpc.services.list.useQuery(state.input, { ...listOptions, enabled: view === "list" });
+  const columns = useServiceColumns(useHealthBars(query.data?.items));
   const agents = useAgentOptions();
   const detail = useDetailRoute(paths.services());
   const { filters, setFilters } = state;
   const selection = useSelection(JSON.stringify(filters));
+  const toolbar = (
+    <FilterBar isFiltered={state.isFiltered} onReset={state.resetFilters}>
+      <Segmented
+        aria-label={t("services.view")}
+        value={view}
+        onChange={(next) => setView(next === "map" ? "map" : undefined)}
+        options={[
+          { value: "list", label: t("services.viewList"), icon: <UnorderedListOutlined /> },
+          { value: "map", label: t("services.viewMap"), icon: <AppstoreOutlined /> },
+        ]}
+      />
+      <FilterText
+        isSearch
+        label={t("services.search")}
+        value={filters.q}
+        onChange={(q) => setFilters({ q })}
+      />
+      <FilterSelect
+        label={t("services.status")}
+        value={filters.status}
+        onChange={(status) => setFilters({ status })}
+        options={statuses.map((value) => ({ value, label: t(`common.service.${value}`) }))}
+        width="small"
+      />
+      <FilterSelect
+        label={t("services.health")}
+        value={filters.healthStatus}
+        onChange={(healthStatus) => setFilters({ healthStatus })}
+        options={healths.map((value) => ({ value, label: t(`common.health.${value}`) }))}
+        width="small"
+      />
+      <FilterSelect
+        label={t("services.agent")}
+        value={filters.agentId}
+        onChange={(agentId) => setFilters({ agentId })}
+        options={agents.options}
+        loading={agents.isLoading}
+        searchable
+        width="medium"
+      />
+      <FilterText
+        label={t("services.runtime")}
+        value={filters.runtime}
+        onChange={(runtime) => setFilters({ runtime })}
+        suggestions={knownRuntimes}
+        width="small"
+      />
+      <FilterText
+        label={t("services.version")}
+        value={filters.version}
+        onChange={(version) => setFilters({ version })}
+        width="small"
+      />
+    </FilterBar>
+  );
+  const empty = (
+    <EmptyState
+      title={t("services.emptyTitle")}
+      hint={t("services.emptyHint")}
+      action={
+        <Link href={paths.registrationTokens()}>
+          <Button type="primary">{t("services.createToken")}</Button>
+        </Link>
+      }
+    />
+  );
   return (
     <>
       <PageHeader title={t("services.title")} purpose={t("services.purpose")} />
-      <DataTable
-        tableId="services"
-        label={t("services.title")}
-        columns={columns}
-        query={query}
-        state={state}
-        rowKey={(service) => service.id}
-        rowHref={(service) => detail.hrefFor(service.id)}
-        onOpen={(service) => detail.open(service.id)}
-        rowSignature={(service) => `${service.status} ${service.healthStatus} ${service.version}`}
-        select={{ selection, label: (service) => t("common.selectRow", { name: service.name }) }}
-        notice={
-          <SelectionBar
-            canChooseAll
-            selection={selection}
-            total={query.data?.total}
-            totalIsCapped={query.data?.totalIsCapped}
-          >
-            <RunOnMany
+      {view === "map" ? (
+        <FleetMap
+          filters={filters}
+          isFiltered={state.isFiltered}
+          toolbar={toolbar}
+          empty={empty}
+          onOpen={detail.open}
+        />
+      ) : (
+        <DataTable
+          tableId="services"
+          label={t("services.title")}
+          columns={columns}
+          query={query}
+          state={state}
+          rowKey={(service) => service.id}
+          rowHref={(service) => detail.hrefFor(service.id)}
+          onOpen={(service) => detail.open(service.id)}
+          rowSignature={(service) => `${service.status} ${service.healthStatus} ${service.version}`}
+          select={{ selection, label: (service) => t("common.selectRow", { name: service.name }) }}
+          notice={
+            <SelectionBar
+              canChooseAll
               selection={selection}
-              filters={state.filters}
-              count={selection.isAllMatching ? (query.data?.total ?? 0) : selection.keys.size}
-            />
-          </SelectionBar>
-        }
-        toolbar={
-          <FilterBar isFiltered={state.isFiltered} onReset={state.resetFilters}>
-            <FilterText
-              isSearch
-              label={t("services.search")}
-              value={filters.q}
-              onChange={(q) => setFilters({ q })}
-            />
-            <FilterSelect
-              label={t("services.status")}
-              value={filters.status}
-              onChange={(status) => setFilters({ status })}
-              options={statuses.map((value) => ({ value, label: t(`common.service.${value}`) }))}
-              width="small"
-            />
-            <FilterSelect
-              label={t("services.health")}
-              value={filters.healthStatus}
-              onChange={(healthStatus) => setFilters({ healthStatus })}
-              options={healths.map((value) => ({ value, label: t(`common.health.${value}`) }))}
-              width="small"
-            />
-            <FilterSelect
-              label={t("services.agent")}
-              value={filters.agentId}
-              onChange={(agentId) => setFilters({ agentId })}
-              options={agents.options}
-              loading={agents.isLoading}
-              searchable
-              width="medium"
-            />
-            <FilterText
-              label={t("services.runtime")}
-              value={filters.runtime}
-              onChange={(runtime) => setFilters({ runtime })}
-              suggestions={knownRuntimes}
-              width="small"
-            />
-            <FilterText
-              label={t("services.version")}
-              value={filters.version}
-              onChange={(version) => setFilters({ version })}
-              width="small"
-            />
-          </FilterBar>
-        }
-        empty={
-          <EmptyState
-            title={t("services.emptyTitle")}
-            hint={t("services.emptyHint")}
-            action={
-              <Link href={paths.registrationTokens()}>
-                <Button type="primary">{t("services.createToken")}</Button>
-              </Link>
-            }
-          />
-        }
-      />
+              total={query.data?.total}
+              totalIsCapped={query.data?.totalIsCapped}
+            >
+              <RunOnMany
+                selection={selection}
+                filters={state.filters}
+                count={selection.isAllMatching ? (query.data?.total ?? 0) : selection.keys.size}
+              />
+            </SelectionBar>
+          }
+          toolbar={toolbar}
+          empty={empty}
+        />
+      )}
       <DetailDrawer
         open={detail.openId !== undefined}
         title={t("services.one")}

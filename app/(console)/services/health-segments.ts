@@ -1,4 +1,4 @@
-import type { HealthInterval, HealthStatus } from "@opstage/contracts";
+import type { HealthBarPart, HealthStatus } from "@opstage/contracts";
 
 /** A stretch of time in which the health was the same; null where nothing was reported. */
 export interface HealthSegment {
@@ -17,7 +17,7 @@ const longestPauseMs = 180_000;
  * one begins, unless the pause between them was a silence.
  */
 export function healthSegments(
-  intervals: readonly HealthInterval[],
+  intervals: readonly HealthBarPart[],
   from: number,
   to: number,
 ): HealthSegment[] {

@@ -11,10 +11,12 @@ import type { DataColumn } from "../../_ui/data-table-types";
 import { ExactTime } from "../../_ui/ExactTime";
 import { RelativeTime } from "../../_ui/RelativeTime";
 import { StatusTag } from "../../_ui/StatusTag";
+import { HealthStrip } from "./HealthStrip";
+import type { PageBars } from "./health-bars";
 import styles from "./services.module.css";
 
 /** The columns of the list of services. */
-export function useServiceColumns(): readonly DataColumn<CapsuleService>[] {
+export function useServiceColumns(bars: PageBars): readonly DataColumn<CapsuleService>[] {
   const t = useText();
   return useMemo(
     () => [
@@ -58,6 +60,12 @@ export function useServiceColumns(): readonly DataColumn<CapsuleService>[] {
         ),
       },
       {
+        key: "day",
+        title: t("services.lastDay"),
+        width: 156,
+        render: (service) => <HealthStrip parts={bars.partsOf(service.id)} from={bars.from} to={bars.to} />,
+      },
+      {
         key: "version",
         title: t("services.version"),
         sort: "version",
@@ -99,7 +107,7 @@ export function useServiceColumns(): readonly DataColumn<CapsuleService>[] {
         render: (service) => <ExactTime at={service.createdAt} />,
       },
     ],
-    [t],
+    [t, bars],
   );
 }
 
