@@ -10,14 +10,20 @@ const quietMs = 3_000;
 
 /** What a command has said, fetched line by line: each ask is for what came after the last line known. */
 export function useCommandLog(commandId: CommandDetail["id"], isRunning: boolean): CommandLog {
-  const [log, setLog] = useState(emptyLog);
+  const [known, setKnown] = useState({ commandId, log: emptyLog });
+  // Another command in the same place starts with nothing known of it.
+  const log = known.commandId === commandId ? known.log : emptyLog;
   const query = trpc.commands.logs.useQuery(
     { commandId, afterSeq: log.lastSeq, limit: pageLines },
     { gcTime: 0, staleTime: 0, refetchInterval: isRunning ? quietMs : false },
   );
   const { data } = query;
   useEffect(() => {
-    if (data) setLog((known) => appendLog(known, data));
-  }, [data]);
+    if (!data) return;
+    setKnown((old) => ({
+      commandId,
+      log: appendLog(old.commandId === commandId ? old.log : emptyLog, data),
+    }));
+  }, [commandId, data]);
   return log;
 }
