@@ -95,6 +95,18 @@ describe("demo-worker", () => {
     expect(await worker.stop()).toBe(0);
   });
 
+  test("its long job says how far it is, and stops when it is cancelled", async () => {
+    const { fake, stop } = await startService(join("demo-worker", "main.ts"));
+    fake.enqueue({ id: "cmd_long", actionName: "runLongJob", payload: { seconds: 30 } });
+    const said = () => fake.said.get("cmd_long") ?? [];
+    await until(() => said().some(({ percent, logs }) => (percent ?? 0) > 0 && logs?.length), "its progress");
+    expect(said()[0]?.logs?.[0]?.line).toMatch(/^The long job begins/);
+    fake.cancel("cmd_long");
+    await until(() => fake.cancellations.includes("cmd_long STOPPED"), "its end");
+    expect(fake.results.has("cmd_long")).toBe(false);
+    expect(await stop()).toBe(0);
+  });
+
   test("keeps items that can be searched, inspected, examined, disabled and deleted", async () => {
     const worker = await startService(join("demo-worker", "main.ts"));
     const text = "one two\nthree";

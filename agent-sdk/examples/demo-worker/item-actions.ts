@@ -70,8 +70,8 @@ export function addItemActions(agent: CapsuleAgent, items: Items): void {
         },
         required: ["id"],
       },
-      async handler({ id, durationMs = 500 }, { signal }) {
-        await hashFor(durationMs, signal);
+      async handler({ id, durationMs = 500 }, context) {
+        await hashFor(durationMs, context);
         return { message: "The item was examined.", data: { detail: toDetail(await items.examine(id)) } };
       },
     })

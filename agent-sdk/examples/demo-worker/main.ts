@@ -116,15 +116,16 @@ const agent: CapsuleAgent = new CapsuleAgent({
       },
       required: ["durationMs"],
     },
-    handler: async ({ durationMs }, { signal }) => ({
+    handler: async ({ durationMs }, context) => ({
       message: "The job is done.",
-      data: { ...(await hashFor(durationMs, signal)) },
+      data: { ...(await hashFor(durationMs, context)) },
     }),
   })
   .action<{ seconds: number }>({
     name: "runLongJob",
     label: "Run a long job",
-    description: "Hashes for the given time; more than two minutes is more than it gets. Can be cancelled.",
+    description:
+      "Hashes for the given time and shows how far it is; more than two minutes is more than it gets. Can be cancelled.",
     category: "session",
     timeoutSeconds: 120,
     inputSchema: {
@@ -132,9 +133,9 @@ const agent: CapsuleAgent = new CapsuleAgent({
       properties: { seconds: { type: "integer", title: "Seconds", minimum: 1, maximum: 300, default: 60 } },
       required: ["seconds"],
     },
-    async handler({ seconds }, { signal, log }) {
-      log.info("The long job begins.", { seconds });
-      return { message: "The long job is done.", data: { ...(await hashFor(seconds * 1_000, signal)) } };
+    async handler({ seconds }, context) {
+      context.log.info("The long job begins.", { seconds });
+      return { message: "The long job is done.", data: { ...(await hashFor(seconds * 1_000, context)) } };
     },
   })
   .action<{ text: string; length: number }>({

@@ -109,15 +109,17 @@ const agent: CapsuleAgent = new CapsuleAgent({
     async prepare() {
       return { currentState: { detail: toDetail(await watched.usage()) } };
     },
-    async handler({ dryRun = false, ...rule }, { signal }) {
+    async handler({ dryRun = false, ...rule }, { signal, log, progress }) {
       const chosen = filesToRemove(await watched.usage(), rule, Date.now());
       const bytes = chosen.reduce((sum, file) => sum + file.bytes, 0);
       if (dryRun) {
         return { message: `${chosen.length} files would go.`, data: { bytes, files: chosen } };
       }
-      for (const file of chosen) {
+      for (const [index, file] of chosen.entries()) {
         signal.throwIfAborted();
         await watched.remove(file.name);
+        log.info(`${file.name} was deleted.`, { bytes: file.bytes });
+        progress(((index + 1) / chosen.length) * 100, `${index + 1} of ${chosen.length} files`);
       }
       await agent.runHealth();
       return {
