@@ -1,23 +1,33 @@
 // Fills a migrated, stopped database with a large fleet: by default 10,000 agents and services, 1 M commands,
-// 5 M audit rows. Every value follows from its row number, so two runs make the same data.
-//   node bench/generate.mjs --data-dir DIR [--scale 0.01]
+// 5 M audit rows. Every value follows from its row number, so two runs make the same data. The agent of number i has the
+// token `fleet-i`.
+//   node bench/generate.mjs --data-dir DIR [--scale 0.01] [--agents N --commands N --audit N --events N]
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import Database from "better-sqlite3";
 
 const { values } = parseArgs({
-  options: { "data-dir": { type: "string" }, scale: { type: "string", default: "1" } },
+  options: {
+    "data-dir": { type: "string" },
+    scale: { type: "string", default: "1" },
+    agents: { type: "string", default: "10000" },
+    commands: { type: "string", default: "1000000" },
+    audit: { type: "string", default: "5000000" },
+    events: { type: "string", default: "0" },
+  },
 });
 if (values["data-dir"] === undefined) {
   console.error("Say where the database is: --data-dir DIR (it holds opstage.db).");
   process.exit(2);
 }
 const scale = Number(values.scale);
+const scaled = (count) => Math.round(Number(count) * scale);
 const counts = {
-  agents: Math.round(10_000 * scale),
-  commands: Math.round(1_000_000 * scale),
-  audit: Math.round(5_000_000 * scale),
+  agents: Math.max(1, scaled(values.agents)),
+  commands: scaled(values.commands),
+  audit: scaled(values.audit),
+  events: scaled(values.events),
 };
 
 const db = new Database(join(values["data-dir"], "opstage.db"));
@@ -73,6 +83,7 @@ const insert = Object.fromEntries(
     "Command",
     "CommandResult",
     "AuditEvent",
+    "BusEvent",
   ].map((table) => [table, inserter(table)]),
 );
 const healths = ["UP", "UP", "UP", "UP", "UP", "UP", "UP", "DEGRADED", "DOWN", "UNKNOWN"];
@@ -224,6 +235,28 @@ fill("audit events", counts.audit, (i) => {
     targetId,
     result: i % 50 === 0 ? "FAILURE" : "SUCCESS",
     metadata: "{}",
+    createdAt,
+  });
+});
+
+fill("bus events", counts.events, (i) => {
+  const createdAt = now - Math.round(((counts.events - i) / counts.events) * 20 * dayMs);
+  const agent = i % counts.agents;
+  insert.BusEvent({
+    id: idAt("bev", createdAt, i),
+    agentId: agentAt(agent),
+    sourceServiceId: serviceAt(agent),
+    sourceServiceCode: `fleet-service-${agent}`,
+    eventType: `fleet.item.${i % 9}`,
+    payload: '{"itemId":"item-1"}',
+    metadata: "{}",
+    correlationId: `flow-${i % 1000}`,
+    depth: 1,
+    dryRun: 0,
+    outcome: "UNMATCHED",
+    routeCount: 0,
+    failedCount: 0,
+    occurredAt: createdAt,
     createdAt,
   });
 });

@@ -2,7 +2,12 @@
 import { performance } from "node:perf_hooks";
 import { bearer, createClient } from "./lib/client.mjs";
 import { healthSample, registerFleet, reportedService } from "./lib/fleet.mjs";
-import { Histogram, measureThroughput, median, processUsage } from "./lib/measure.mjs";
+import { Histogram, measureThroughput, median, processUsage, summaryOf } from "./lib/measure.mjs";
+import { bus } from "./scenarios/bus.mjs";
+import { cancel } from "./scenarios/cancel.mjs";
+import { fleetAndRestart, parked } from "./scenarios/fleet.mjs";
+import { fleetCheck } from "./scenarios/fleet-check.mjs";
+import { greedy, overload } from "./scenarios/overload.mjs";
 
 const json = { "content-type": "application/json" };
 
@@ -36,14 +41,6 @@ function operatorLoad(path) {
     return measureThroughput({ ...bench.load, connections: 1, requestsOf });
   };
 }
-
-const summary = (latencies, extra = {}) => ({
-  p50: latencies.percentile(0.5),
-  p95: latencies.percentile(0.95),
-  p99: latencies.percentile(0.99),
-  failed: 0,
-  ...extra,
-});
 
 /** An operator's POST, the agent's poll and its result, in turn, by 16 agents at once. */
 async function roundTrip(bench) {
@@ -86,7 +83,12 @@ async function roundTrip(bench) {
     const after = processUsage(bench.load.pid);
     const cpu = before && after ? (after.cpuMs - before.cpuMs) / (after.at - before.at) : null;
     runs.push(
-      summary(latencies, { perSecond: latencies.count / bench.load.seconds, cpu, rssMb: after?.rssMb }),
+      summaryOf(latencies, {
+        perSecond: latencies.count / bench.load.seconds,
+        cpu,
+        cpuMicros: cpu === null ? null : (cpu * bench.load.seconds * 1e6) / latencies.count,
+        rssMb: after?.rssMb,
+      }),
     );
   }
   const of = (name) => median(runs.map((run) => run[name]));
@@ -96,29 +98,37 @@ async function roundTrip(bench) {
     p99: of("p99"),
     failed: 0,
     cpu: of("cpu"),
+    cpuMicros: of("cpuMicros"),
     rssMb: runs.at(-1).rssMb,
   };
 }
 
 /** From an operator's click to the moment the command is in the agent's hands, with all agents parked. */
 async function dispatch(bench) {
-  const agents = await bench.fleet();
+  const agents = await bench.fleet(bench.parkedAgents);
   const operator = await bench.operator();
   const clicker = createClient(bench.load.base, { connections: 4 });
-  const parked = createClient(bench.load.base, { connections: agents.length });
+  const parkedClients = createClient(bench.load.base, { connections: agents.length });
   const clickedAt = new Map();
   const latencies = new Histogram();
   let open = true;
+  /** At the end the parked polls are cut. */
+  const whileOpen = (error) => {
+    if (open) throw error;
+    return [];
+  };
   const listeners = agents.map(async (agent) => {
     const path = `/api/agents/${agent.agentId}/commands`;
     while (open) {
-      const commands = await parked.call("GET", `${path}?wait=5`, { headers: bearer(agent) });
+      const commands = await parkedClients
+        .call("GET", `${path}?wait=25`, { headers: bearer(agent) })
+        .catch(whileOpen);
       const arrivedAt = performance.now();
       for (const command of commands) {
         const startedAt = clickedAt.get(command.payload.message);
         if (startedAt !== undefined) latencies.add(arrivedAt - startedAt);
         const body = { success: true };
-        await parked.call("POST", `${path}/${command.id}/result`, { headers: bearer(agent), body });
+        await parkedClients.call("POST", `${path}/${command.id}/result`, { headers: bearer(agent), body });
       }
     }
   });
@@ -133,10 +143,13 @@ async function dispatch(bench) {
     });
     await new Promise((resolve) => setTimeout(resolve, 15));
   }
+  // What was clicked last is on its way.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const usage = processUsage(bench.load.pid);
   open = false;
+  await Promise.all([clicker.close(), parkedClients.destroy()]);
   await Promise.all(listeners);
-  await Promise.all([clicker.close(), parked.close()]);
-  return summary(latencies, { failed: clicks - latencies.count, rssMb: processUsage(bench.load.pid)?.rssMb });
+  return summaryOf(latencies, { failed: clicks - latencies.count, rssMb: usage?.rssMb });
 }
 
 const browsedPages = [
@@ -146,6 +159,22 @@ const browsedPages = [
   "/api/admin/commands?pageSize=100",
   "/api/admin/audit-events",
 ];
+
+/** Lists, the dashboard, and heartbeats beside them, over a large data set. One row each. */
+async function large(bench) {
+  const server = await bench.startWithData({ counts: {}, scale: bench.scale });
+  const { cookie } = await server.signIn();
+  const load = { ...bench.load, base: server.base, pid: server.pid, connections: 1 };
+  const rows = [];
+  for (const path of browsedPages) {
+    const requestsOf = () => [{ method: "GET", path, headers: { cookie } }];
+    rows.push({ name: `large: ${path.slice(11)}`, ...(await measureThroughput({ ...load, requestsOf })) });
+  }
+  const beside = { load, fleet: async () => server.agents.slice(0, 64), operator: async () => ({ cookie }) };
+  rows.push({ name: "large: heartbeat while browsing", ...(await browsing(beside)) });
+  await server.remove();
+  return rows;
+}
 
 /** Heartbeats at a tenth of full load while one person clicks through the lists without a pause. */
 async function browsing(bench) {
@@ -172,13 +201,13 @@ async function browsing(bench) {
   });
   await Promise.all([person, ...beats]);
   await client.close();
-  return summary(latencies, { perSecond: latencies.count / bench.load.seconds });
+  return summaryOf(latencies, { perSecond: latencies.count / bench.load.seconds });
 }
 
 let revision = 0;
 
-/** Every scenario by name, in the order in which they run. */
-export const scenarios = {
+/** Every scenario of a few seconds by name, in the order in which they run. */
+export const shortScenarios = {
   health: (bench) =>
     measureThroughput({ ...bench.load, requestsOf: () => [{ method: "GET", path: "/health" }] }),
   heartbeat: agentLoad("POST", "/heartbeat", () => ({})),
@@ -202,13 +231,22 @@ export const scenarios = {
   dashboard: operatorLoad("/api/admin/dashboard/summary"),
   metrics: operatorLoad("/api/admin/metrics"),
   browsing,
+  cancel,
+  overload,
+  greedy,
 };
 
-/** The agents a scenario talks as; registered once and shared. */
+/** Those that take minutes: `--all`. */
+export const longScenarios = { bus, large, "fleet-check": fleetCheck, fleet: fleetAndRestart, parked };
+
+/** The agents scenarios talk as: as many as asked for, registered when first needed and shared. */
 export function lazyFleet(client, operatorOf, count) {
-  let agents;
-  return async () => {
-    agents ??= registerFleet(client, await operatorOf(), { count, prefix: `bench-${process.pid}` });
-    return agents;
+  const agents = [];
+  return async (wanted = count) => {
+    if (agents.length < wanted) {
+      const more = { count: wanted - agents.length, prefix: `bench-${process.pid}-${agents.length}` };
+      agents.push(...(await registerFleet(client, await operatorOf(), more)));
+    }
+    return agents.slice(0, wanted);
   };
 }

@@ -20,7 +20,7 @@ export function createClient(base, { connections = 64 } = {}) {
       throw new Error(`${method} ${path}: ${reply.status} ${reply.text.slice(0, 300)}`);
     return JSON.parse(reply.text).data;
   }
-  return { base, send, call, close: () => pool.close() };
+  return { base, send, call, close: () => pool.close(), destroy: () => pool.destroy() };
 }
 
 /** Signs in and returns the headers that make a request that operator's. */

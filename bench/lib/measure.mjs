@@ -32,6 +32,17 @@ export function median(values) {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
 }
 
+/** The percentiles of a histogram as a row of figures. */
+export function summaryOf(latencies, extra = {}) {
+  return {
+    p50: latencies.percentile(0.5),
+    p95: latencies.percentile(0.95),
+    p99: latencies.percentile(0.99),
+    failed: 0,
+    ...extra,
+  };
+}
+
 /** CPU ticks (10 ms each) and resident memory of a process, from /proc; null where there is none. */
 export function processUsage(pid) {
   try {
@@ -48,7 +59,8 @@ export function processUsage(pid) {
   }
 }
 
-function fire({ base, connections, seconds, requestsOf }) {
+/** Loads a server once; resolves with autocannon's result and the latencies. */
+export function fire({ base, connections, seconds, requestsOf }) {
   return new Promise((resolve, reject) => {
     let opened = 0;
     const latencies = new Histogram();
@@ -69,7 +81,7 @@ function fire({ base, connections, seconds, requestsOf }) {
 
 /**
  * Loads a server with `connections` lanes that repeat their requests, `runs` times after a warm-up each.
- * @returns the medians of the runs: { perSecond, p50, p99, failed, cpu (cores), rssMb }.
+ * @returns the medians of the runs: { perSecond, p50, p95, p99, failed, cpu (cores), cpuMicros (a request), rssMb }.
  */
 export async function measureThroughput({ base, pid, connections, seconds, warmSeconds, runs, requestsOf }) {
   const all = [];
@@ -80,17 +92,19 @@ export async function measureThroughput({ base, pid, connections, seconds, warmS
     const after = processUsage(pid);
     all.push({
       perSecond: result.requests.p50,
-      p50: latencies.percentile(0.5),
-      p99: latencies.percentile(0.99),
+      ...summaryOf(latencies),
       failed: result.non2xx + result.errors + result.timeouts,
       cpu: before && after ? (after.cpuMs - before.cpuMs) / (after.at - before.at) : null,
+      cpuMicros: before && after ? ((after.cpuMs - before.cpuMs) * 1000) / latencies.count : null,
       rssMb: after?.rssMb ?? null,
     });
   }
   return {
     perSecond: median(all.map((run) => run.perSecond)),
     p50: median(all.map((run) => run.p50)),
+    p95: median(all.map((run) => run.p95)),
     p99: median(all.map((run) => run.p99)),
+    cpuMicros: median(all.map((run) => run.cpuMicros)),
     failed: all.reduce((sum, run) => sum + run.failed, 0),
     cpu: median(all.map((run) => run.cpu)),
     rssMb: all.at(-1).rssMb,

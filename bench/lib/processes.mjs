@@ -59,8 +59,8 @@ function profiled(folder) {
 export const operator = { username: "bench@example.local", password: "bench-password-1234" };
 
 /** Starts Opstage as production does, on core 0, its log in `<dataDir>/server.log`. */
-export async function startOpstage({ root, dataDir, env = {}, profileDir }) {
-  const port = await freePort();
+export async function startOpstage({ root, dataDir, env = {}, profileDir, port: chosenPort }) {
+  const port = chosenPort ?? (await freePort());
   const base = `http://127.0.0.1:${port}`;
   const server = startProcess({
     core: 0,

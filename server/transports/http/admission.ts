@@ -16,7 +16,7 @@ export interface Admission {
 }
 
 /** Things happen this much too late: agents come back later. */
-const agentsLagMs = 250;
+const agentsLagMs = 150;
 
 /** Above this even people come back later; only the health of the server is still answered. */
 const peopleLagMs = 2000;
