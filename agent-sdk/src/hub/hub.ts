@@ -3,6 +3,9 @@ import { messageOf } from "../errors";
 import type { Log, LogRecord } from "../log";
 import { AgentRuntime } from "../runtime";
 import type { Adapter } from "./adapter";
+import { CursorFile } from "./bus/cursor-file";
+import { Forwarder } from "./bus/forwarder";
+import { createPublisher, type Publisher } from "./bus/publisher";
 import { Child, type ChildState } from "./child";
 import { ConfigError } from "./config/errors";
 import { type ChildConfig, type ConfigSource, type HubConfig, loadHubConfig } from "./config/load";
@@ -32,7 +35,11 @@ export class Hub {
   readonly #runtime: AgentRuntime;
   readonly #groups: ProcessGroups;
   readonly #children = new Map<string, Child>();
+  readonly #forwarders = new Map<string, Forwarder>();
+  readonly #publisher: Publisher;
+  readonly #cursors: CursorFile;
   #config: HubConfig;
+  #isStarted = false;
   #fileProblem: string | undefined;
   #restartProblem: string | undefined;
   /** Reloads wait for each other. */
@@ -44,6 +51,8 @@ export class Hub {
     this.#config = config;
     this.#groups = new ProcessGroups(seams);
     const { url, registrationToken, tokenFile } = config.opstage;
+    this.#publisher = createPublisher({ url, tokenFile });
+    this.#cursors = new CursorFile(`${tokenFile}.cursors`);
     this.#runtime = new AgentRuntime({
       backendUrl: url,
       registrationToken,
@@ -68,7 +77,8 @@ export class Hub {
   /** What is wrong with the hub itself. */
   problems(): string[] {
     const own = [this.#fileProblem, this.#restartProblem].filter((problem) => problem !== undefined);
-    return [...own, ...this.children().flatMap(({ problems }) => problems)];
+    const waiting = [...this.#forwarders.values()].flatMap(({ problem }) => problem ?? []);
+    return [...own, ...this.children().flatMap(({ problems }) => problems), ...waiting];
   }
 
   /**
@@ -85,8 +95,11 @@ export class Hub {
       problems: () => this.problems(),
       reload: () => this.reload(),
     });
+    await this.#cursors.load();
     await Promise.all(this.#config.children.map((config) => this.#admit(config)));
     await this.#runtime.start();
+    for (const forwarder of this.#forwarders.values()) forwarder.start();
+    this.#isStarted = true;
   }
 
   /**
@@ -101,8 +114,9 @@ export class Hub {
 
   /** Lets running commands finish, says goodbye, and leaves no process behind. */
   async stop(): Promise<void> {
-    for (const child of this.#children.values()) child.stop();
+    for (const one of [...this.#forwarders.values(), ...this.#children.values()]) one.stop();
     await this.#runtime.stop();
+    await this.#publisher.close();
     await this.#groups.endAll(stopGraceMs);
   }
 
@@ -169,11 +183,23 @@ export class Hub {
     this.#children.set(config.code, child);
     child.join();
     child.watch();
+    this.#forward(child);
+  }
+
+  #forward({ config: { code, http }, adapter }: Child): void {
+    if (!http?.events) return;
+    const { seams, log } = this.#port;
+    const port = { seams, log, publisher: this.#publisher, cursors: this.#cursors };
+    const forwarder = new Forwarder(code, { adapter, everyMs: http.eventsEverySeconds * 1_000 }, port);
+    this.#forwarders.set(code, forwarder);
+    if (this.#isStarted) forwarder.start();
   }
 
   #dismiss(code: string): void {
     const child = this.#children.get(code);
     if (!child) return;
+    this.#forwarders.get(code)?.stop();
+    this.#forwarders.delete(code);
     child.stop();
     this.#children.delete(code);
     this.#runtime.removeService(code);

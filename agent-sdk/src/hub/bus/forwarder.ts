@@ -1,0 +1,141 @@
+import type { Seams } from "../../clock";
+import { AgentApiError, messageOf } from "../../errors";
+import type { Log } from "../../log";
+import { classifyFailure, loopBackoffMs } from "../../retry";
+import type { Adapter } from "../adapter";
+import type { CursorFile } from "./cursor-file";
+import type { Publisher } from "./publisher";
+
+export interface ForwarderPort {
+  readonly seams: Seams;
+  readonly log: Log;
+  readonly publisher: Publisher;
+  readonly cursors: CursorFile;
+}
+
+const pageSize = 100;
+const busOffMs = 60_000;
+/** A service that was just taken in will have been reported by then. */
+const notReportedMs = 2_000;
+
+/**
+ * Takes a child's events to Opstage, in their order, each at least once; Opstage drops doubles by their id. What
+ * they mean and whom they concern is not its business.
+ */
+export class Forwarder {
+  readonly #code: string;
+  readonly #adapter: Adapter;
+  readonly #everyMs: number;
+  readonly #port: ForwarderPort;
+  readonly #stop = new AbortController();
+  /** Events after the cursor that Opstage has already. */
+  readonly #taken = new Set<string>();
+  #problem: string | undefined;
+  #lastTold: string | undefined;
+
+  constructor(
+    code: string,
+    { adapter, everyMs }: { adapter: Adapter; everyMs: number },
+    port: ForwarderPort,
+  ) {
+    this.#code = code;
+    this.#adapter = adapter;
+    this.#everyMs = everyMs;
+    this.#port = port;
+  }
+
+  /** Why no events get through, if so. */
+  get problem(): string | undefined {
+    return this.#problem && `${this.#code}: ${this.#problem}`;
+  }
+
+  start(): void {
+    void this.#forward();
+  }
+
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  async #forward(): Promise<void> {
+    const { seams } = this.#port;
+    const { signal } = this.#stop;
+    for (let failures = 0; !signal.aborted; ) {
+      let delayMs = this.#everyMs;
+      try {
+        const isMore = await this.#forwardPage();
+        if (isMore) delayMs = 0;
+        failures = 0;
+        this.#problem = undefined;
+        this.#lastTold = undefined;
+      } catch (error) {
+        failures++;
+        delayMs = Math.max(delayMs, this.#delayAfter(error, failures));
+        this.#tell(error);
+      }
+      await seams.sleep(delayMs, signal);
+    }
+  }
+
+  /** True when the child may have more. */
+  async #forwardPage(): Promise<boolean> {
+    const { cursors, seams } = this.#port;
+    const cursor = cursors.get(this.#code);
+    const page = await this.#adapter.events?.(cursor, pageSize);
+    if (!page) return false;
+    for (const event of page.events) {
+      if (this.#stop.signal.aborted) return false;
+      if (this.#taken.has(event.id)) continue;
+      await this.#publish(event);
+      this.#taken.add(event.id);
+    }
+    const { next } = page;
+    if (next === undefined || next === null || next === cursor) {
+      if (page.events.length === 0) return false;
+      throw new Error("GET /capsule/bus/events answered events without moving its cursor (next)");
+    }
+    await cursors.set(this.#code, next);
+    this.#taken.clear();
+    // A child that always has news must not keep the hub from anything else.
+    await seams.sleep(0);
+    return page.events.length > 0;
+  }
+
+  async #publish(event: Parameters<Publisher["publish"]>[1]): Promise<void> {
+    try {
+      await this.#port.publisher.publish(this.#code, event);
+    } catch (error) {
+      if (!isFinal(error)) throw error;
+      const text = `Opstage refused the event ${event.id} of ${this.#code}, it is left out: ${messageOf(error)}`;
+      this.#port.log("warn", "bus.eventRefused", text, { service: this.#code, eventId: event.id });
+    }
+  }
+
+  #delayAfter(error: unknown, failures: number): number {
+    const code = codeOf(error);
+    if (code === "CAPSULE_BUS_DISABLED") return busOffMs;
+    if (code === "BUS_SOURCE_SERVICE_NOT_FOUND") return notReportedMs;
+    return error instanceof AgentApiError ? loopBackoffMs(error, failures, this.#port.seams) : 0;
+  }
+
+  #tell(error: unknown): void {
+    const problem = messageOf(error);
+    if (problem === this.#lastTold) return;
+    this.#lastTold = problem;
+    // A bus that is off is how Opstage is meant to be unless somebody wants one.
+    const isOff = codeOf(error) === "CAPSULE_BUS_DISABLED";
+    this.#problem = isOff ? undefined : problem;
+    const text = `The events of ${this.#code} wait: ${problem}`;
+    this.#port.log(isOff ? "info" : "warn", "bus.forwardingFailed", text, { service: this.#code });
+  }
+}
+
+/** An answer about this one event that no repetition changes; the others may well be accepted. */
+function isFinal(error: unknown): boolean {
+  const isAnswer = error instanceof AgentApiError && classifyFailure(error) === "final";
+  return isAnswer && !["CAPSULE_BUS_DISABLED", "BUS_SOURCE_SERVICE_NOT_FOUND"].includes(codeOf(error) ?? "");
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof AgentApiError ? error.code : undefined;
+}
