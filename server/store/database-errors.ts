@@ -22,6 +22,11 @@ export function isUniqueViolation(error: unknown): boolean {
   return code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY";
 }
 
+/** True while another program holds the lock. */
+export function isBusy(error: unknown): boolean {
+  return sqliteCode(error)?.startsWith("SQLITE_BUSY") === true;
+}
+
 /** Turns a full disk, a read-only file, an I/O error or a foreign lock into DATABASE_UNAVAILABLE; others stay. */
 export function toStoreError(error: unknown): unknown {
   const code = sqliteCode(error);

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AgentId, CommandId, InstanceId } from "@opstage/contracts";
-import type { Database } from "better-sqlite3";
 import { copyDatabase } from "./backup";
 import { claimCommands } from "./claim-commands";
 import { type Durability, openReader, openWriter } from "./connection";
@@ -14,7 +13,7 @@ import { defaultMigrationsPath } from "./project-root";
 import type { CommandRow, EpochMs, RowsByTable } from "./rows";
 import { statementsOf } from "./statements";
 import type { ReadTable, Table } from "./table";
-import { createWriter, type StoreLog, type Writer } from "./writer";
+import { createWriter, type StoreLog } from "./writer";
 
 export type Tables = { readonly [K in keyof RowsByTable]: Table<RowsByTable[K]> };
 export type ReadTables = { readonly [K in keyof RowsByTable]: ReadTable<RowsByTable[K]> };
@@ -129,6 +128,8 @@ function openStore(options: StoreOptions, lock: DatabaseLock): Store {
     database.close();
     throw error;
   }
+  // The writer waits for foreign locks itself, without blocking the thread.
+  database.pragma("busy_timeout = 0");
   const reader = openReader(path);
   const statements = statementsOf(database);
   const logSync = options.durability === "full" ? takeOverLogSync(database) : undefined;
@@ -154,7 +155,11 @@ function openStore(options: StoreOptions, lock: DatabaseLock): Store {
     get waitingJobs() {
       return writer.waitingJobs;
     },
-    isWritable: () => probe(database, writer),
+    isWritable() {
+      const startedAt = performance.now();
+      const writable = writer.takesWrites();
+      return { writable, latencyMs: performance.now() - startedAt };
+    },
     close() {
       closing ??= writer.close().then(() => {
         logSync?.close();
@@ -165,22 +170,4 @@ function openStore(options: StoreOptions, lock: DatabaseLock): Store {
       return closing;
     },
   };
-}
-
-/** Takes the write lock for a moment; a lock that another program holds answers at once, not after the time-out. */
-function probe(database: Database, writer: Writer): { writable: boolean; latencyMs: number } {
-  const startedAt = performance.now();
-  let writable = writer.isHealthy && database.open;
-  if (writable && !database.inTransaction) {
-    const patience = database.pragma("busy_timeout", { simple: true });
-    try {
-      database.pragma("busy_timeout = 0");
-      database.exec("BEGIN IMMEDIATE; ROLLBACK");
-    } catch {
-      writable = false;
-    } finally {
-      database.pragma(`busy_timeout = ${Number(patience)}`);
-    }
-  }
-  return { writable, latencyMs: performance.now() - startedAt };
 }

@@ -54,11 +54,11 @@ test("a write lock that another program holds answers DATABASE_UNAVAILABLE until
   const intruder = new Database(database.name);
   intruder.exec("BEGIN IMMEDIATE");
   expect(await insert()).toBe("DATABASE_UNAVAILABLE");
-  expect(writer.isHealthy).toBe(false);
+  expect(writer.takesWrites()).toBe(false);
   intruder.exec("ROLLBACK");
   intruder.close();
   expect(await insert()).toBe("stored");
-  expect(writer.isHealthy).toBe(true);
+  expect(writer.takesWrites()).toBe(true);
 });
 
 test("nothing settles before the disk has taken the commit, and what comes meanwhile is the next one", async () => {
@@ -88,10 +88,10 @@ test("a disk that refuses a commit answers DATABASE_UNAVAILABLE, and memory stil
     tx.onCommit(() => heard++);
   });
   await expect(refused).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE" });
-  expect([heard, writer.isHealthy]).toEqual([1, false]);
+  expect([heard, writer.takesWrites()]).toEqual([1, false]);
   flush = () => Promise.resolve();
   expect(await insert()).toBe("stored");
-  expect(writer.isHealthy).toBe(true);
+  expect(writer.takesWrites()).toBe(true);
 });
 
 test("a job that changes nothing does not wait for the disk", async () => {

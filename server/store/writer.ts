@@ -1,6 +1,6 @@
 import { appError } from "@opstage/contracts";
 import type { Database } from "better-sqlite3";
-import { toStoreError } from "./database-errors";
+import { isBusy, toStoreError } from "./database-errors";
 import { createJob, type Job, type OpenTransaction } from "./job";
 import type { Transaction } from "./store";
 
@@ -12,6 +12,10 @@ export interface StoreLog {
 /** Jobs in one commit; more wait for the next, so that no reply waits long for its neighbours. */
 const maxBatch = 512;
 
+/** How long a batch waits for a lock that another program holds, and how often it tries. */
+const lockPatienceMs = 5000;
+const lockRetryMs = 25;
+
 export interface WriterOptions {
   readonly log: StoreLog;
   /** Brings the commits so far onto the disk; absent where a commit need not survive a power cut. */
@@ -20,8 +24,8 @@ export interface WriterOptions {
 
 export interface Writer {
   transaction<T>(run: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** False from a failed commit or flush on until the next one that succeeds. */
-  readonly isHealthy: boolean;
+  /** Whether the file takes a write now; a lock that another program holds answers at once. */
+  takesWrites(): boolean;
   /** Jobs of the next batches. */
   readonly waitingJobs: number;
   /** Resolves when every job queued so far has settled; later ones are refused. */
@@ -46,12 +50,14 @@ export function createWriter(database: Database, open: OpenTransaction, options:
   const savepoint = database.prepare("SAVEPOINT job");
   const release = database.prepare("RELEASE job");
   const rollbackJob = database.prepare("ROLLBACK TO job");
+  const version = database.prepare("PRAGMA user_version").pluck();
   const totalChanges = database.prepare("SELECT total_changes()").pluck();
 
   let queue: Job[] = [];
   let current: Job | null = null;
   let isScheduled = false;
   let isHealthy = true;
+  let isFlushed = true;
   let isClosed = false;
   let flushedChanges = totalChanges.get();
   const idleWaiters: (() => void)[] = [];
@@ -69,7 +75,7 @@ export function createWriter(database: Database, open: OpenTransaction, options:
     await undefined;
     let doubt: unknown;
     try {
-      begin.run();
+      await beginPatiently();
       for (const job of batch) await runJob(job);
       commit.run();
       doubt = await flushed();
@@ -83,6 +89,20 @@ export function createWriter(database: Database, open: OpenTransaction, options:
     else for (const waiter of idleWaiters.splice(0)) waiter();
   }
 
+  /** Waits for a foreign lock beside the event loop, so that whoever writes nothing is served meanwhile. */
+  async function beginPatiently(): Promise<void> {
+    const until = performance.now() + lockPatienceMs;
+    for (;;) {
+      try {
+        begin.run();
+        return;
+      } catch (error) {
+        if (!isBusy(error) || performance.now() >= until) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, lockRetryMs));
+    }
+  }
+
   /** The error of a disk that did not take what was committed. The rows are there, but may not survive a power cut. */
   async function flushed(): Promise<unknown> {
     const changes = totalChanges.get();
@@ -90,11 +110,22 @@ export function createWriter(database: Database, open: OpenTransaction, options:
       if (changes !== flushedChanges) await flush?.();
       flushedChanges = changes;
       isHealthy = true;
+      isFlushed = true;
       return undefined;
     } catch (error) {
-      isHealthy = false;
+      isFlushed = false;
       log.error({ error }, "The disk did not take a commit; it may be lost when the power fails");
       return appError("DATABASE_UNAVAILABLE", { cause: error });
+    }
+  }
+
+  /** After a failure, without waiting for the next commit: the next question about it hears the answer. */
+  async function flushAgain(): Promise<void> {
+    try {
+      await flush?.();
+      isFlushed = true;
+    } catch {
+      // Still not; the failure was logged when it came.
     }
   }
 
@@ -129,8 +160,21 @@ export function createWriter(database: Database, open: OpenTransaction, options:
       schedule();
       return promise;
     },
-    get isHealthy() {
-      return isHealthy;
+    takesWrites() {
+      if (!database.open) return false;
+      if (database.inTransaction) return isHealthy;
+      try {
+        begin.run();
+        // After a failure only a page that was written shows that the disk takes one again; this one stays as it is.
+        if (!isHealthy) database.pragma(`user_version = ${Number(version.get())}`);
+        commit.run();
+        isHealthy = true;
+      } catch {
+        if (database.inTransaction) rollback.run();
+        return false;
+      }
+      if (!isFlushed) void flushAgain();
+      return isFlushed;
     },
     get waitingJobs() {
       return queue.length;
