@@ -117,6 +117,11 @@ export class FakeOpstage {
     this.#canned.set(name, [...(this.#canned.get(name) ?? []), ...answers]);
   }
 
+  /** Takes back what is left of those answers. */
+  drop(name: CallName): void {
+    this.#canned.delete(name);
+  }
+
   enqueue(...commands: FakeCommand[]): void {
     this.#queue.push(...commands);
     this.releasePolls();
