@@ -11,6 +11,7 @@ import "./_styles/shell.css";
 import "./_styles/table.css";
 import "./_styles/pages.css";
 import "./_styles/settings.css";
+import "./_styles/print.css";
 
 export const metadata: Metadata = {
   title: { default: "Opstage", template: "%s · Opstage" },

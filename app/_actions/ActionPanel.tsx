@@ -1,15 +1,21 @@
 "use client";
 
 import { skipToken } from "@tanstack/react-query";
-import { Drawer } from "antd";
+import { Drawer, Skeleton } from "antd";
+import dynamic from "next/dynamic";
 import { createContext, type ReactNode, use, useCallback, useState } from "react";
 import { useText } from "../_lib/i18n";
 import { detailOptions } from "../_lib/query-options";
 import { trpc } from "../_lib/trpc";
 import { StatusTag } from "../_ui/StatusTag";
-import { ActionRun } from "./ActionRun";
 import type { ActionTarget } from "./action-target";
 import styles from "./panel.module.css";
+
+/** Forms, their rules and results are large, and most looks at a service run nothing. */
+const ActionRun = dynamic(() => import("./ActionRun").then((module) => module.ActionRun), {
+  ssr: false,
+  loading: () => <Skeleton active className={styles.loading} paragraph={{ rows: 6 }} />,
+});
 
 interface Entry {
   readonly key: number;

@@ -5,9 +5,7 @@ import { httpBatchLink } from "@trpc/client";
 import { App, ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
-import dayjs from "dayjs";
-import "dayjs/locale/zh-cn";
-import { type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from "react";
+import { type ReactNode, Suspense, useState, useSyncExternalStore } from "react";
 import { Splash } from "../_ui/Splash";
 import { antdTheme } from "./antd-theme";
 import { learnServerTime } from "./clock";
@@ -71,9 +69,6 @@ function Dressed({ children }: { readonly children: ReactNode }) {
   const mode = useThemeMode();
   const isStill = useReducedMotion();
   const [language] = useLanguageChoice();
-  useEffect(() => {
-    dayjs.locale(language === "zh-CN" ? "zh-cn" : "en");
-  }, [language]);
   return (
     <LanguageContext value={language}>
       <ConfigProvider

@@ -4,6 +4,7 @@ import { observable } from "@trpc/server/observable";
 import { keepCsrfToken } from "./csrf";
 import { toFailure } from "./failure";
 import { paths } from "./paths";
+import { noteAnswer } from "./reachability";
 
 /** Operations whose own refusal is an answer, not the end of a session. */
 const signingIn = new Set(["auth.login"]);
@@ -46,10 +47,15 @@ export const sessionLink: TRPCLink<AppRouter> = () => {
       let isOver = false;
       const send = (mayRefresh: boolean): void => {
         const subscription = next(op).subscribe({
-          next: (value) => observer.next(value),
+          next: (value) => {
+            noteAnswer(true);
+            observer.next(value);
+          },
           complete: () => observer.complete(),
           error: (error) => {
             const { code, status } = toFailure(error);
+            // A call that was given up says nothing about the server.
+            if (op.signal?.aborted !== true) noteAnswer(code !== "NETWORK");
             if (code === "CSRF_INVALID" && mayRefresh) {
               refreshCsrfToken().then(
                 (refreshed) => (refreshed && !isOver ? send(false) : observer.error(error)),

@@ -8,6 +8,8 @@ export interface DraftDialog<Values> {
   /** What was typed before the page was left; the form starts with it. */
   readonly draft: Partial<Values>;
   open(): void;
+  /** Forgets what was typed while the dialog stays, e.g. to show what came of it. */
+  forget(): void;
   /** Closes and forgets what was typed. */
   close(): void;
   /** For a form's `onValuesChange`. */
@@ -28,6 +30,7 @@ export function useDraftDialog<Values extends object>(
     isOpen,
     draft,
     open: () => setOpen(true),
+    forget: () => dropDraft(name),
     close: () => {
       dropDraft(name);
       setDraft({});

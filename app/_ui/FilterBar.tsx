@@ -1,11 +1,12 @@
 "use client";
 
 import { ClearOutlined, CloseCircleFilled, FilterOutlined, SearchOutlined } from "@ant-design/icons";
-import { AutoComplete, Button, DatePicker, Input, Select } from "antd";
-import dayjs from "dayjs";
+import { AutoComplete, Button, Input, Select, Skeleton } from "antd";
+import dynamic from "next/dynamic";
 import { Children, type ReactNode, useEffect, useRef, useState } from "react";
 import { useText } from "../_lib/i18n";
 import { useNarrow } from "../_lib/use-media";
+import { SavedViews } from "./SavedViews";
 
 interface FilterBarProps {
   readonly isFiltered: boolean;
@@ -35,6 +36,7 @@ export function FilterBar({ isFiltered, onReset, children }: FilterBarProps) {
           {t("common.reset")}
         </Button>
       ) : null}
+      <SavedViews />
     </search>
   );
 }
@@ -142,27 +144,8 @@ export function FilterSelect<T extends string>(props: FilterSelectProps<T>) {
   );
 }
 
-interface FilterRangeProps {
-  readonly label: string;
-  /** ISO instants. */
-  readonly from: string | undefined;
-  readonly to: string | undefined;
-  onChange(range: { from: string | undefined; to: string | undefined }): void;
-}
-
-/** A filter of a time range; either end may be open. */
-export function FilterRange({ label, from, to, onChange }: FilterRangeProps) {
-  const t = useText();
-  return (
-    <DatePicker.RangePicker
-      aria-label={label}
-      showTime={{ format: "HH:mm" }}
-      format="YYYY-MM-DD HH:mm"
-      allowEmpty={[true, true]}
-      placeholder={[t("common.from"), t("common.to")]}
-      value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}
-      onChange={(range) => onChange({ from: range?.[0]?.toISOString(), to: range?.[1]?.toISOString() })}
-      className="filter-control filter-range"
-    />
-  );
-}
+/** Few lists have one, and the calendar is large, so it is fetched where it is shown. */
+export const FilterRange = dynamic(() => import("./FilterRange"), {
+  ssr: false,
+  loading: () => <Skeleton.Input active className="filter-control filter-range" />,
+});

@@ -16,6 +16,7 @@ import { ErrorState } from "../../_ui/ErrorState";
 import { Mark } from "../../_ui/Mark";
 import { LanguageMenu, ThemeMenu } from "../../_ui/PreferenceMenus";
 import { Splash } from "../../_ui/Splash";
+import { PaletteButton } from "../_palette/PaletteButton";
 import { Banners } from "./Banners";
 import { LiveIndicator } from "./LiveIndicator";
 import { SideNav } from "./SideNav";
@@ -83,6 +84,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
                 </Link>
               </>
             ) : null}
+            <PaletteButton />
             <div className="top-space" />
             <LiveIndicator />
             <LanguageMenu />

@@ -4,6 +4,7 @@ import { LockOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
 import { App, Button, Dropdown } from "antd";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { dropAllDrafts } from "../../_lib/drafts";
 import { toFailure } from "../../_lib/failure";
 import { useText } from "../../_lib/i18n";
 import { paths } from "../../_lib/paths";
@@ -22,7 +23,10 @@ export function UserMenu() {
   const [isChanging, setChanging] = useState(false);
   const logout = trpc.auth.logout.useMutation({
     // A full load, so that nothing of this session stays in memory.
-    onSuccess: () => window.location.assign(paths.login()),
+    onSuccess: () => {
+      dropAllDrafts();
+      window.location.assign(paths.login());
+    },
     onError: (error) => {
       const failure = toFailure(error);
       if (failure.status !== 401)

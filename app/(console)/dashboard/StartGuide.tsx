@@ -26,12 +26,23 @@ function Step({ number, title, state, children }: StepProps) {
   );
 }
 
+/** Starts a demo service of the source folder against this server. */
+function startCommand(origin: string, token: string): string {
+  return [
+    `OPSTAGE_BACKEND_URL=${origin} \\`,
+    `OPSTAGE_REGISTRATION_TOKEN=${token} \\`,
+    "npx tsx agent-sdk/examples/demo-worker/main.ts",
+  ].join("\n");
+}
+
 /** The first run: three steps to the first agent, whose arrival turns this page into the dashboard. */
 export function StartGuide() {
   const t = useText();
-  const [created, setCreated] = useState(false);
+  // Only in memory: the value is shown to who made the token, and is gone with the page.
+  const [token, setToken] = useState<string>();
   const active = trpc.registrationTokens.list.useQuery({ status: "ACTIVE", pageSize: 1 });
-  const hasToken = created || (active.data?.total ?? 0) > 0;
+  const hasToken = token !== undefined || (active.data?.total ?? 0) > 0;
+  const command = startCommand(window.location.origin, token ?? t("dashboard.guideTokenHere"));
   return (
     <>
       <PageHeader title={t("dashboard.guideTitle")} purpose={t("dashboard.guidePurpose")} />
@@ -40,12 +51,16 @@ export function StartGuide() {
           <Step number={1} title={t("dashboard.guideToken")} state={hasToken ? "done" : "now"}>
             <p>{t(hasToken ? "dashboard.guideTokenDone" : "dashboard.guideTokenText")}</p>
             <div>
-              <CreateToken type={hasToken ? "default" : "primary"} onCreated={() => setCreated(true)} />
+              <CreateToken
+                type={hasToken ? "default" : "primary"}
+                onCreated={(created) => setToken(created.token)}
+              />
             </div>
           </Step>
           <Step number={2} title={t("dashboard.guideStart")} state={hasToken ? "now" : "later"}>
             <p>{t("dashboard.guideStartText")}</p>
-            <CodeBlock code="npm run demo" label="npm run demo" />
+            <CodeBlock code={command} label={t("dashboard.guideCommand")} />
+            <p>{t("dashboard.guideStartOwn")}</p>
           </Step>
           <Step number={3} title={t("dashboard.guideArrive")} state="later">
             <p className="waiting" role="status">

@@ -2,9 +2,10 @@
 
 import { PlusOutlined } from "@ant-design/icons";
 import { Alert, Button, Form, Input, type InputRef, Modal, Segmented } from "antd";
-import { type ReactNode, useId, useRef, useState } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import { useText } from "../../_lib/i18n";
 import { trpc } from "../../_lib/trpc";
+import { useDraftDialog } from "../../_lib/use-draft-dialog";
 import { FailureText } from "../../_ui/FailureText";
 import { GuardedButton } from "../../_ui/GuardedButton";
 import { type CreatedToken, TokenReveal } from "./TokenReveal";
@@ -31,11 +32,12 @@ interface CreateTokenProps {
 export function CreateToken({ forAgent, label, icon, type = "primary", onCreated }: CreateTokenProps) {
   const t = useText();
   const utils = trpc.useUtils();
-  const [isOpen, setOpen] = useState(false);
+  const dialog = useDraftDialog<TokenForm>(`token.create.${forAgent?.id ?? "any"}`);
   const formId = useId();
   const nameInput = useRef<InputRef>(null);
   const create = trpc.registrationTokens.create.useMutation({
     onSuccess: (token) => {
+      dialog.forget();
       utils.registrationTokens.invalidate();
       onCreated?.(token);
     },
@@ -44,7 +46,7 @@ export function CreateToken({ forAgent, label, icon, type = "primary", onCreated
 
   const open = (): void => {
     create.reset();
-    setOpen(true);
+    dialog.open();
   };
   const title = created
     ? t("tokens.createdTitle")
@@ -58,22 +60,22 @@ export function CreateToken({ forAgent, label, icon, type = "primary", onCreated
         {label ?? t("tokens.create")}
       </GuardedButton>
       <Modal
-        open={isOpen}
+        open={dialog.isOpen}
         title={title}
         width={640}
-        onCancel={() => setOpen(false)}
+        onCancel={dialog.close}
         mask={{ closable: !created }}
         // The dialog takes the focus for itself once it is open, so this cannot come earlier.
         afterOpenChange={(isShown) => isShown && nameInput.current?.focus()}
         destroyOnHidden
         footer={
           created ? (
-            <Button type="primary" onClick={() => setOpen(false)}>
+            <Button type="primary" onClick={dialog.close}>
               {t("common.done")}
             </Button>
           ) : (
             <>
-              <Button onClick={() => setOpen(false)}>{t("common.cancel")}</Button>
+              <Button onClick={dialog.close}>{t("common.cancel")}</Button>
               <Button type="primary" htmlType="submit" form={formId} loading={create.isPending}>
                 {t("tokens.create")}
               </Button>
@@ -91,7 +93,9 @@ export function CreateToken({ forAgent, label, icon, type = "primary", onCreated
             initialValues={{
               name: forAgent ? t("tokens.reissueName", { agent: forAgent.name }) : "",
               expiry: "3600",
+              ...dialog.draft,
             }}
+            onValuesChange={dialog.keep}
             onFinish={(values) =>
               create.mutate({
                 name: values.name.trim(),

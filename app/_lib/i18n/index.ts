@@ -13,6 +13,7 @@ import { commands } from "./messages/commands";
 import { common } from "./messages/common";
 import { configs } from "./messages/configs";
 import { dashboard } from "./messages/dashboard";
+import { palette } from "./messages/palette";
 import { results } from "./messages/results";
 import { services } from "./messages/services";
 import { settings } from "./messages/settings";
@@ -41,6 +42,7 @@ export const catalog = {
   users,
   account,
   settings,
+  palette,
 } as const;
 
 type Catalog = typeof catalog;

@@ -49,6 +49,9 @@ export const shell = defineMessages({
     passwordsDiffer: "The two new passwords differ.",
     passwordChanged: "Password changed; your other sessions have ended",
     passwordHint: "All your other sessions end.",
+    notices: "Notices",
+    serverAway:
+      "The server cannot be reached. What is shown may be old; what you typed is kept. Trying again by itself.",
     signOutFailed: "Signing out did not work",
     "warning.SESSION_SECRET_PLACEHOLDER":
       "The session secret is the published placeholder: anybody can forge a session. Set OPSTAGE_SESSION_SECRET to the output of “openssl rand -base64 48” and restart.",
@@ -118,6 +121,8 @@ export const shell = defineMessages({
     passwordsDiffer: "两次输入的新密码不一致。",
     passwordChanged: "密码已修改，其他会话已结束",
     passwordHint: "您的其他会话将会结束。",
+    notices: "通知",
+    serverAway: "无法连接服务器。显示的内容可能已过时，您输入的内容会保留，系统会自动重试。",
     signOutFailed: "退出登录失败",
     "warning.SESSION_SECRET_PLACEHOLDER":
       "会话密钥仍是公开的占位值，任何人都可以伪造会话。请将 OPSTAGE_SESSION_SECRET 设为“openssl rand -base64 48”的输出并重启。",
