@@ -127,6 +127,34 @@ test.describe("with a fleet", () => {
     await expectAccessible(page, "an audit event's details");
   });
 
+  test("users, one's own account, and the settings, tab by tab", async ({ page }) => {
+    const { user } = await session.call<{ user: { id: string } }>("GET", "/api/admin/auth/me");
+    for (const path of [
+      "/users",
+      `/users/${user.id}`,
+      "/account",
+      "/settings",
+      "/settings?tab=diagnostics",
+      "/settings?tab=metrics",
+      "/settings?tab=backup",
+    ]) {
+      await visit(page, path);
+    }
+    await page.goto(`${opstage().base}/users`);
+    await page.getByRole("button", { name: "Create user" }).first().click();
+    await page.getByRole("dialog").getByRole("button", { name: "Make a password" }).click();
+    await expectAccessible(page, "creating a user");
+  });
+
+  test("the command palette", async ({ page }) => {
+    await page.goto(`${opstage().base}/dashboard`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.getByRole("combobox", { name: "Go to or do" }).fill("checked");
+    await expect(page.getByRole("option", { name: /^Service checked/ })).toBeVisible();
+    await expectAccessible(page, "the command palette");
+  });
+
   test("an agent and a service, tab by tab", async ({ page }) => {
     for (const tab of ["overview", "services", "commands", "audit", "tokens"]) {
       await visit(page, `/agents/${agentId}?tab=${tab}`);
@@ -201,6 +229,11 @@ test.describe("with a fleet", () => {
         `/commands/${commandIds.listThings}`,
         "/registration-tokens",
         "/audit",
+        "/users",
+        "/account",
+        "/settings",
+        "/settings?tab=metrics",
+        "/settings?tab=backup",
       ])
         await visit(page, path);
     });
@@ -210,7 +243,16 @@ test.describe("with a fleet", () => {
     test.use({ viewport: { width: 390, height: 844 } });
 
     test("every page, and the navigation", async ({ page }) => {
-      for (const path of ["/dashboard", "/services", `/services/${serviceId}`, "/commands", "/audit"]) {
+      for (const path of [
+        "/dashboard",
+        "/services",
+        `/services/${serviceId}`,
+        "/commands",
+        "/audit",
+        "/users",
+        "/account",
+        "/settings",
+      ]) {
         await visit(page, path);
       }
       await page.getByRole("button", { name: "Open navigation" }).click();
