@@ -43,7 +43,7 @@ test("by keyboard alone: to a page, to a service, to a command by its id", async
   await expect(page).toHaveURL(`${base}/audit`);
 
   await (await openPalette(page)).fill("findable");
-  await expect(page.getByRole("option", { name: /^Service findable/ })).toBeVisible();
+  await expect(page.getByRole("option", { name: /^Service findable .*Healthy$/ })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(`${base}/services/${serviceId}`);
 
