@@ -1,9 +1,19 @@
-import { type Command, terminalCommandStatuses } from "@opstage/contracts";
+import type { Command } from "@opstage/contracts";
 import type { TextKey } from "../_lib/i18n";
+
+/** A new status does not compile until it is said here whether it ends a command. */
+const endedBy: Readonly<Record<Command["status"], boolean>> = {
+  PENDING: false,
+  RUNNING: false,
+  SUCCEEDED: true,
+  FAILED: true,
+  CANCELLED: true,
+  EXPIRED: true,
+};
 
 /** Whether the command has ended. */
 export function hasEnded(command: { readonly status: Command["status"] }): boolean {
-  return terminalCommandStatuses.some((status) => status === command.status);
+  return endedBy[command.status];
 }
 
 /** While a command has not ended it is fetched this often too, in case no event arrives. */

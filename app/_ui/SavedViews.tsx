@@ -76,7 +76,11 @@ export function SavedViews() {
         </div>
       }
     >
-      <Button type="text" icon={current ? <StarFilled aria-hidden="true" /> : <StarOutlined aria-hidden="true" />} aria-expanded={isOpen}>
+      <Button
+        type="text"
+        icon={current ? <StarFilled aria-hidden="true" /> : <StarOutlined aria-hidden="true" />}
+        aria-expanded={isOpen}
+      >
         {current?.name ?? t("palette.saved")}
       </Button>
     </Popover>

@@ -2,6 +2,7 @@
 
 import type { Command } from "@opstage/contracts";
 import { Button } from "antd";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useDetailRoute } from "../../_lib/detail-route";
 import { useText } from "../../_lib/i18n";
@@ -22,9 +23,15 @@ import { DetailDrawer } from "../../_ui/DetailDrawer";
 import { EmptyState } from "../../_ui/EmptyState";
 import { FilterBar, FilterRange, FilterSelect, FilterText } from "../../_ui/FilterBar";
 import { PageHeader } from "../../_ui/PageHeader";
+import { SkeletonRows } from "../../_ui/SkeletonRows";
 import { useAgentOptions, useServiceOptions } from "../services/fleet-options";
-import { CommandDetailView } from "./CommandDetailView";
 import { useCommandColumns } from "./command-columns";
+
+/** Most looks at the list open none, so a detail is fetched when the first one is. */
+const CommandDetailView = dynamic(
+  () => import("./CommandDetailView").then((module) => module.CommandDetailView),
+  { ssr: false, loading: () => <SkeletonRows rows={6} columns={3} /> },
+);
 
 const statuses = ["PENDING", "RUNNING", "SUCCEEDED", "FAILED", "CANCELLED", "EXPIRED"] as const;
 

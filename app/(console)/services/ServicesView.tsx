@@ -18,14 +18,20 @@ import { EmptyState } from "../../_ui/EmptyState";
 import { FilterBar, FilterSelect, FilterText } from "../../_ui/FilterBar";
 import { PageHeader } from "../../_ui/PageHeader";
 import { SelectionBar } from "../../_ui/SelectionBar";
+import { SkeletonRows } from "../../_ui/SkeletonRows";
 import { useSelection } from "../../_ui/use-selection";
 import { useAgentOptions } from "./fleet-options";
 import { useHealthBars } from "./health-bars";
 import { RunOnMany } from "./RunOnMany";
-import { ServiceDetail } from "./ServiceDetail";
 import { useServiceColumns } from "./service-columns";
 
 const FleetMap = dynamic(() => import("./FleetMap"), { ssr: false });
+
+/** Most looks at the list open none, so a detail is fetched when the first one is. */
+const ServiceDetail = dynamic(() => import("./ServiceDetail").then((module) => module.ServiceDetail), {
+  ssr: false,
+  loading: () => <SkeletonRows rows={6} columns={3} />,
+});
 
 const statuses = ["HEALTHY", "UNHEALTHY", "STALE", "OFFLINE", "UNKNOWN"] as const;
 const healths = ["UP", "DEGRADED", "DOWN", "UNKNOWN"] as const;
