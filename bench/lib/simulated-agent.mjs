@@ -1,5 +1,6 @@
-// An agent as the wire sees the SDK's with its defaults: a poll held for 25 s, one after the other; a heartbeat with
-// health every 30 s and a report every 60 s, each with jitter; idle connections closed after 4 s. `fleet-check` holds it
+// An agent as the wire sees the SDK's with its defaults: a poll held for 25 s, one after the other (the first one after a
+// failure is not held); a heartbeat with health every 30 s and a report every 60 s, each with jitter; idle connections
+// closed after 4 s. `fleet-check` holds it
 // against the recorded traffic of the real SDK.
 import { healthSample, reportedService } from "./fleet.mjs";
 import { WireConnection } from "./wire.mjs";
@@ -7,6 +8,8 @@ import { WireConnection } from "./wire.mjs";
 export const heartbeatMs = 30_000;
 export const reportMs = 60_000;
 const idleMs = 4_000;
+const sdk = { name: "@opstage/agent", version: "0.1.0" };
+const host = { hostname: "bench", platform: "linux", pid: 1, startedAt: new Date().toISOString() };
 const jittered = (ms) => ms * (1 - Math.random() / 10);
 
 /** What a fleet has seen. `backAt`: when each agent's first call since `markRestart` was answered. */
@@ -39,10 +42,11 @@ export class SimulatedAgent {
     const { serviceId, serviceCode: code } = this.#agent;
     return {
       poll: ["GET", `${path}/commands?limit=10&wait=25&instanceId=${instanceId}`],
+      look: ["GET", `${path}/commands?limit=10&instanceId=${instanceId}`],
       heartbeat: [
         "POST",
         `${path}/heartbeat`,
-        { services: [{ serviceId, code, health: healthSample(this.#turn) }], instanceId, running: [] },
+        { serviceId, health: healthSample(this.#turn), instanceId, sdk, host, running: [] },
       ],
       report: [
         "POST",
@@ -88,7 +92,7 @@ export class SimulatedAgent {
     try {
       while (!this.#isStopped) {
         if (!this.#polling?.isOpen) this.#polling = new WireConnection(this.#port);
-        await this.#send(this.#polling, "poll");
+        await this.#send(this.#polling, failures === 0 ? "poll" : "look");
         failures = 0;
       }
     } catch (error) {

@@ -24,13 +24,19 @@ export type JsonInput = JsonValue | undefined | readonly JsonInput[] | { readonl
 
 /** JSON with the members of every object in order, so that equal values are equal texts. */
 export function canonicalJson(value: JsonInput): string {
-  return (
-    JSON.stringify(value, (_, member: unknown) =>
-      typeof member === "object" && member !== null && !Array.isArray(member)
-        ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => compare(a, b)))
-        : member,
-    ) ?? "null"
-  );
+  // Written here: a replacer of JSON.stringify makes every report of every agent three times as dear.
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  if (isList(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  const members: string[] = [];
+  for (const name of Object.keys(value).sort()) {
+    const member = value[name];
+    if (member !== undefined) members.push(`${JSON.stringify(name)}:${canonicalJson(member)}`);
+  }
+  return `{${members.join(",")}}`;
+}
+
+function isList(value: object): value is readonly JsonInput[] {
+  return Array.isArray(value);
 }
 
 function compare(a: string, b: string): number {
