@@ -36,19 +36,16 @@ function bounds(budget, at) {
 /** The yardstick moved by more than this while the row was measured: other work had the machine. */
 const spreadMax = 1.3;
 
-/**
- * Whether figures hold a budget; throughput and latencies are scaled to the reference machine. "unsure" where the
- * machine was busy with other work.
- */
+/** Whether figures hold a budget; throughput is scaled. "unsure" where the machine was busy with other work. */
 function verdict(figures, { factor, spread }, budget, at) {
   if (figures.failed > 0) return "void";
-  const isScaled = budget.perSecond !== undefined;
+  const isScaled = Object.keys(budget).some((key) => key === "perSecond" || latencies.has(key));
   if (isScaled && spread > spreadMax) return "unsure";
   const holds = Object.entries(budget).every(([key, both]) => {
     const measured = figures[key];
     if (measured === undefined || measured === null) return false;
     if (key === "perSecond") return measured / factor >= both[at];
-    return measured * (latencies.has(key) ? Math.min(1, factor) : 1) <= both[at];
+    return measured <= both[at];
   });
   return holds ? "yes" : "no";
 }
