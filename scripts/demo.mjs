@@ -1,7 +1,9 @@
-// `npm run demo`: starts Opstage and four real Capsule Services, each its own process. Ctrl-C stops them all.
-import { spawn } from "node:child_process";
+// `npm run demo`: starts Opstage, four real Capsule Services, and a hub with a Python service and a shell script.
+// Each is its own process. Ctrl-C stops them all.
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureEnvironment, signInHint } from "./environment.mjs";
 import { run } from "./run.mjs";
@@ -120,11 +122,12 @@ await Promise.race([untilReady(), server.exited]);
 
 const fleetDir = join(dataDir, "demo");
 let mint;
-for (const name of fleet) {
-  const folder = join(fleetDir, name);
+
+/** A service gets what it needs and none of the server's secrets. */
+async function environmentOf(name) {
+  const folder = resolve(fleetDir, name);
   const tokenFile = join(folder, "agent-token.json");
   mkdirSync(folder, { recursive: true });
-  // A service gets what it needs and none of the server's secrets.
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
@@ -137,10 +140,44 @@ for (const name of fleet) {
     mint ??= await tokenMint();
     env.OPSTAGE_REGISTRATION_TOKEN = await mint(`Demo: ${name}`);
   }
-  const main = join("agent-sdk", "examples", name, "main.ts");
-  start(name, process.execPath, ["--import", "tsx", main], env);
+  return env;
 }
+
+/** The usual port of the Python service, or any other one when that is taken. */
+function portFor(wanted) {
+  return new Promise((found) => {
+    const probe = createServer();
+    probe.once("error", () => found(portFor(0)));
+    probe.listen(wanted, "127.0.0.1", () => {
+      const { port: free } = probe.address();
+      probe.close(() => found(free));
+    });
+  });
+}
+
+/** Two services that know no SDK, and the hub that stands for them. */
+async function startHub() {
+  const examples = join("agent-sdk", "examples", "hub");
+  const env = await environmentOf("demo-hub");
+  env.BACKUP_FOLDER = env.DEMO_DATA_DIR;
+  env.REPORT_MAKER_PORT = String(await portFor(3101));
+  const python = spawnSync("python3", ["--version"]).status === 0;
+  if (python) start("report-maker", "python3", ["-u", join(examples, "report_maker.py")], env);
+  else console.log("There is no python3 here: the hub will show its Python service as DOWN.");
+  start(
+    "demo-hub",
+    process.execPath,
+    [join("agent-sdk", "dist", "hub.js"), "run", join(examples, "ophub.yaml")],
+    env,
+  );
+}
+
+for (const name of fleet) {
+  const main = join("agent-sdk", "examples", name, "main.ts");
+  start(name, process.execPath, ["--import", "tsx", main], await environmentOf(name));
+}
+await startHub();
 
 console.log(`\nOpstage: http://localhost:${port}`);
 console.log(hint);
-console.log(`Demo services: ${fleet.join(", ")}. Ctrl-C stops everything.\n`);
+console.log(`Demo services: ${fleet.join(", ")}, and demo-hub with two more. Ctrl-C stops everything.\n`);

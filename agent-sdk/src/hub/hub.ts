@@ -5,7 +5,6 @@ import { AgentRuntime } from "../runtime";
 import type { Adapter } from "./adapter";
 import { CursorFile } from "./bus/cursor-file";
 import { Forwarder } from "./bus/forwarder";
-import { createPublisher, type Publisher } from "./bus/publisher";
 import { Child, type ChildState } from "./child";
 import { ConfigError } from "./config/errors";
 import { type ChildConfig, type ConfigSource, type HubConfig, loadHubConfig } from "./config/load";
@@ -36,7 +35,6 @@ export class Hub {
   readonly #groups: ProcessGroups;
   readonly #children = new Map<string, Child>();
   readonly #forwarders = new Map<string, Forwarder>();
-  readonly #publisher: Publisher;
   readonly #cursors: CursorFile;
   #config: HubConfig;
   #isStarted = false;
@@ -51,7 +49,6 @@ export class Hub {
     this.#config = config;
     this.#groups = new ProcessGroups(seams);
     const { url, registrationToken, tokenFile } = config.opstage;
-    this.#publisher = createPublisher({ url, tokenFile });
     this.#cursors = new CursorFile(`${tokenFile}.cursors`);
     this.#runtime = new AgentRuntime({
       backendUrl: url,
@@ -116,7 +113,6 @@ export class Hub {
   async stop(): Promise<void> {
     for (const one of [...this.#forwarders.values(), ...this.#children.values()]) one.stop();
     await this.#runtime.stop();
-    await this.#publisher.close();
     await this.#groups.endAll(stopGraceMs);
   }
 
@@ -189,7 +185,7 @@ export class Hub {
   #forward({ config: { code, http }, adapter }: Child): void {
     if (!http?.events) return;
     const { seams, log } = this.#port;
-    const port = { seams, log, publisher: this.#publisher, cursors: this.#cursors };
+    const port = { seams, log, runtime: this.#runtime, cursors: this.#cursors };
     const forwarder = new Forwarder(code, { adapter, everyMs: http.eventsEverySeconds * 1_000 }, port);
     this.#forwarders.set(code, forwarder);
     if (this.#isStarted) forwarder.start();

@@ -1,15 +1,17 @@
+import type { AdapterEvent } from "@opstage/contracts";
+import { BusRateLimitedError } from "../../bus/errors";
 import type { Seams } from "../../clock";
 import { AgentApiError, messageOf } from "../../errors";
 import type { Log } from "../../log";
 import { classifyFailure, loopBackoffMs } from "../../retry";
+import type { AgentRuntime } from "../../runtime";
 import type { Adapter } from "../adapter";
 import type { CursorFile } from "./cursor-file";
-import type { Publisher } from "./publisher";
 
 export interface ForwarderPort {
   readonly seams: Seams;
   readonly log: Log;
-  readonly publisher: Publisher;
+  readonly runtime: Pick<AgentRuntime, "publishEvent">;
   readonly cursors: CursorFile;
 }
 
@@ -17,6 +19,7 @@ const pageSize = 100;
 const busOffMs = 60_000;
 /** A service that was just taken in will have been reported by then. */
 const notReportedMs = 2_000;
+const rateLimitedMs = 10_000;
 
 /**
  * Takes a child's events to Opstage, in their order, each at least once; Opstage drops doubles by their id. What
@@ -101,9 +104,19 @@ export class Forwarder {
     return page.events.length > 0;
   }
 
-  async #publish(event: Parameters<Publisher["publish"]>[1]): Promise<void> {
+  async #publish(event: AdapterEvent): Promise<void> {
     try {
-      await this.#port.publisher.publish(this.#code, event);
+      await this.#port.runtime.publishEvent({
+        // Two children may number their events alike.
+        id: `${this.#code}:${event.id}`,
+        sourceServiceCode: this.#code,
+        eventType: event.eventType,
+        payload: event.payload,
+        metadata: event.metadata ?? undefined,
+        occurredAt: event.occurredAt ?? undefined,
+        correlationId: event.correlationId ?? undefined,
+        causationId: event.causationId ?? undefined,
+      });
     } catch (error) {
       if (!isFinal(error)) throw error;
       const text = `Opstage refused the event ${event.id} of ${this.#code}, it is left out: ${messageOf(error)}`;
@@ -115,6 +128,7 @@ export class Forwarder {
     const code = codeOf(error);
     if (code === "CAPSULE_BUS_DISABLED") return busOffMs;
     if (code === "BUS_SOURCE_SERVICE_NOT_FOUND") return notReportedMs;
+    if (error instanceof BusRateLimitedError) return error.retryAfterMs ?? rateLimitedMs;
     return error instanceof AgentApiError ? loopBackoffMs(error, failures, this.#port.seams) : 0;
   }
 
@@ -132,6 +146,7 @@ export class Forwarder {
 
 /** An answer about this one event that no repetition changes; the others may well be accepted. */
 function isFinal(error: unknown): boolean {
+  if (error instanceof BusRateLimitedError) return false;
   const isAnswer = error instanceof AgentApiError && classifyFailure(error) === "final";
   return isAnswer && !["CAPSULE_BUS_DISABLED", "BUS_SOURCE_SERVICE_NOT_FOUND"].includes(codeOf(error) ?? "");
 }
