@@ -114,14 +114,17 @@ describe("an agent that is disabled", () => {
     await using bed = await testBed();
     await bed.agent().start();
     await until(() => bed.fake.parkedPolls === 1);
-    const outage = { status: 502, body: "<html>" };
-    bed.fake.answer("heartbeat", outage);
-    bed.fake.answer("report", outage);
-    bed.seams.advance(60_000);
-    await until(() => bed.fake.seen("heartbeat").length >= 2 && bed.fake.seen("report").length >= 2);
-    await until(() => {
-      bed.seams.advance(1);
-      return bed.events().includes("connection.restored");
-    }, "the recovery");
+    const outage = (seconds: number) => ({
+      ...failure(503, "SHUTTING_DOWN", "Going down."),
+      headers: { "retry-after": String(seconds) },
+    });
+    bed.fake.answer("heartbeat", outage(200));
+    bed.seams.advance(30_000);
+    await until(() => bed.seams.sleeping(200_000), "the heartbeat to wait");
+    bed.fake.answer("poll", outage(2));
+    bed.fake.releasePolls();
+    await until(() => bed.seams.sleeping(2_000), "the poll to wait");
+    bed.seams.advance(2_000);
+    await until(() => bed.events().includes("connection.restored"), "both to work again");
   });
 });

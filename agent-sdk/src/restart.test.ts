@@ -6,6 +6,7 @@ import { failure } from "./testing/fake-opstage";
 import { testBed } from "./testing/fixtures";
 import { until } from "./testing/test-seams";
 
+const turn = () => new Promise((resolve) => setTimeout(resolve));
 const outage = failure(503, "SHUTTING_DOWN", "The server is shutting down.");
 
 /** What a process leaves behind that is gone from one moment to the next: its files as they are now. */
@@ -33,15 +34,23 @@ describe("after the process is gone, the next one", () => {
     bed.fake.calls.length = 0;
     const seen = bed.fake.calls;
     bed.fake.drop("result");
-    await bed.agent({ ...left, autoStartLoops: false }).start();
-    expect(bed.fake.results.get("cmd_1")).toMatchObject({
+    let release: () => void = () => {};
+    const after = new Promise<void>((resolve) => (release = resolve));
+    bed.fake.answer("result", { ...outage, after, headers: { "retry-after": "1" } });
+    const started = bed.agent({ ...left, autoStartLoops: false }).start();
+    await until(() => seen.length > 0, "the result");
+    for (let i = 0; i < 20; i++) await turn();
+    expect(seen.map(({ name }) => name)).toEqual(["result"]);
+    release();
+    await started;
+    bed.seams.advance(1_000);
+    expect(await bed.fake.resultOf("cmd_1")).toMatchObject({
       success: true,
       attempt: 3,
       data: { generatedKey: "one-time" },
     });
-    const order = seen.map(({ name }) => name);
-    expect(order.indexOf("result")).toBeLessThan(order.indexOf("report"));
     expect(bed.events()).toContain("results.recovered");
+    await until(() => bed.events().includes("connection.restored"), "the acknowledgement");
     const journal = await readFile(`${left.tokenStore.file}.journal`, "utf8");
     expect(journal.trim().split("\n").at(-1)).toBe('{"id":"cmd_1","attempt":3,"state":"settled"}');
   });

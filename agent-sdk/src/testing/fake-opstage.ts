@@ -32,6 +32,8 @@ export interface CannedAnswer {
   /** A text is sent as it is, anything else as JSON. `cut` closes the socket without an answer. */
   readonly body?: unknown;
   readonly cut?: boolean;
+  /** It is given only then. */
+  readonly after?: Promise<unknown>;
 }
 
 export interface FakeCommand {
@@ -185,6 +187,7 @@ export class FakeOpstage {
     const canned = this.#canned.get(found.name)?.shift();
     const answer = canned ?? (await this.#answer(call, found.operation, response));
     this.calls.push(call);
+    await answer.after;
     if (answer.cut) request.socket.destroy();
     else send(response, answer);
     this.#announce(call);
