@@ -109,7 +109,7 @@ async function walk(guide: Guide, scene: FleetScene): Promise<void> {
 
   await page.goto(`/services/${scene.services["account-pool"] ?? ""}?tab=actions`);
   const create = await guide.openAction("Create an account");
-  await guide.type(create.getByRole("textbox", { name: "Label" }), "tour-guide");
+  await guide.type(create.getByRole("textbox", { name: "Name" }), "tour-guide");
   await guide.click(create.getByRole("button", { name: "Run Create an account" }));
   const reveal = create.getByRole("button", { name: "Show it once" });
   await reveal.waitFor();

@@ -43,7 +43,7 @@ export function CommandProgress({ command, isAgentAway = false }: CommandProgres
           <code className="mono">{shortId(command.id)}</code>
         </Link>
       </div>
-      {command.progressPercent !== null && command.status !== "PENDING" && (
+      {command.progressPercent !== null && command.status !== "PENDING" && command.status !== "SUCCEEDED" && (
         <Progress
           percent={Math.round(command.progressPercent)}
           size="small"

@@ -34,6 +34,14 @@ describe("values a form starts with", () => {
     ).toEqual({ needed: {}, filled: { port: 80 }, free: {} });
   });
 
+  it("begin a choice that must be made with its first branch, whatever blank stands there", () => {
+    const target = {
+      oneOf: [{ type: "object", properties: { kind: { const: "web" } }, required: ["kind"] }],
+    };
+    const asked = { type: "object", required: ["target"], properties: { target, other: target } };
+    expect(withoutUselessBlanks(asked, { target: "", other: "" })).toEqual({ target: { kind: "web" } });
+  });
+
   it("keep everything that is no blank, valid or not: the agent said it", () => {
     expect(withoutUselessBlanks(schema, { level: "odd", count: -3, other: "" })).toEqual({
       level: "odd",

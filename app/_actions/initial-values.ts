@@ -23,11 +23,16 @@ export function withoutUselessBlanks(schema: JsonObject, initial: JsonObject): J
   const kept = Object.entries(initial).flatMap(([name, value]): [string, JsonValue][] => {
     const property = properties[name];
     if (!isBlank(value) || !isObject(property)) return [[name, value]];
-    const start = isObject(value) ? (initialOf(property, schema) ?? value) : value;
-    const isNeeded = isObject(start) && Array.isArray(required) && required.includes(name);
-    const isFine =
-      isNeeded || !isBlank(start) || compileSchema({ ...property, ...shared }).issues(start).length === 0;
-    return isFine ? [[name, start]] : [];
+    const isRequired = Array.isArray(required) && required.includes(name);
+    const isRefused = compileSchema({ ...property, ...shared }).issues(value).length > 0;
+    if (!isObject(value) && !isRefused) return [[name, value]];
+    const start = initialOf(property, schema);
+    // A group that may be left out, and has nothing to say, is; a choice that must be made starts with its first branch.
+    if (isObject(value)) {
+      const group = start ?? value;
+      return isRequired || !isRefused || !isBlank(group) ? [[name, group]] : [];
+    }
+    return isRequired && start !== undefined ? [[name, start]] : [];
   });
   return Object.fromEntries(kept);
 }

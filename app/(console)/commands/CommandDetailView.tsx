@@ -123,13 +123,16 @@ function CommandParts(props: CommandDetailViewProps & { readonly command: Comman
             },
             {
               key: "log",
-              label: t("commands.tabLog", { count: log.lines.length }),
-              children:
-                log.lines.length > 0 || isWaiting ? (
-                  <LogView log={log} name={command.id} isRunning={isWaiting} />
-                ) : (
-                  <p className="faint">{t("actions.log.empty")}</p>
-                ),
+              label: log.isLoading
+                ? t("actions.log.title")
+                : t("commands.tabLog", { count: log.lines.length }),
+              children: log.isLoading ? (
+                <Skeleton active title={false} paragraph={{ rows: 4 }} />
+              ) : log.lines.length > 0 || isWaiting ? (
+                <LogView log={log} name={command.id} isRunning={isWaiting} />
+              ) : (
+                <p className="faint">{t("actions.log.empty")}</p>
+              ),
             },
             {
               key: "input",

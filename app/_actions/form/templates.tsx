@@ -29,6 +29,16 @@ export function FieldTemplate(props: FieldTemplateProps) {
       </div>
     );
   }
+  // An open map without names of its own has nothing to be left out: it is simply empty.
+  const isMap = mainType(schema) === "object" && schema.properties === undefined && !isChoice;
+  if (isMap && !isReplaced) {
+    return (
+      <div className={styles.field}>
+        {children}
+        {wrong}
+      </div>
+    );
+  }
   const isGroup = (mainType(schema) === "object" && !isReplaced) || isChoice;
   if (isGroup) {
     return (

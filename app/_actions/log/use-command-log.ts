@@ -8,8 +8,13 @@ const pageLines = 1_000;
 /** An event brings new lines at once; this is for when none arrives. */
 const quietMs = 3_000;
 
+export interface FollowedLog extends CommandLog {
+  /** Nothing is known yet, not even that there is nothing. */
+  readonly isLoading: boolean;
+}
+
 /** What a command has said, fetched line by line: each ask is for what came after the last line known. */
-export function useCommandLog(commandId: CommandDetail["id"], isRunning: boolean): CommandLog {
+export function useCommandLog(commandId: CommandDetail["id"], isRunning: boolean): FollowedLog {
   const [known, setKnown] = useState({ commandId, log: emptyLog });
   // Another command in the same place starts with nothing known of it.
   const log = known.commandId === commandId ? known.log : emptyLog;
@@ -25,5 +30,5 @@ export function useCommandLog(commandId: CommandDetail["id"], isRunning: boolean
       log: appendLog(old.commandId === commandId ? old.log : emptyLog, data),
     }));
   }, [commandId, data]);
-  return log;
+  return { ...log, isLoading: query.isLoading && log.lastSeq === 0 };
 }
