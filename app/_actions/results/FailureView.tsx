@@ -1,5 +1,5 @@
 import type { JsonObject } from "@opstage/contracts";
-import { useText } from "../../_lib/i18n";
+import { isTextKey, useText } from "../../_lib/i18n";
 import { JsonTree } from "../../_ui/JsonTree";
 import { lookOf } from "../../_ui/status-tones";
 import styles from "./results.module.css";
@@ -20,6 +20,7 @@ export function FailureView({ title, code, message, error, status }: FailureView
   const t = useText();
   const details = detailsOf(error);
   const look = lookOf("command", status);
+  const todo = `results.todo.${code ?? ""}`;
   return (
     <div className={`${styles.failure} tone-${look.tone}`}>
       <h3 className={styles.failureTitle}>
@@ -28,6 +29,7 @@ export function FailureView({ title, code, message, error, status }: FailureView
         {code && <code className="mono">{code}</code>}
       </h3>
       {message && <p className={styles.failureMessage}>{message}</p>}
+      {isTextKey(todo) && <p className={styles.failureTodo}>{t(todo)}</p>}
       {details !== undefined && (
         <div className={styles.failureDetails}>
           <JsonTree value={details} label={t("results.failureDetails")} />

@@ -10,6 +10,19 @@ export const results = defineMessages({
     failed: "The action failed",
     expired: "The command was not finished in time",
     cancelled: "The command was cancelled",
+    "todo.AGENT_LOST":
+      "What it did before is done. Look at the service and its agent, then run it again if that is safe.",
+    "todo.ACTION_TIMEOUT":
+      "Try again when the service is less busy, or have its author raise the action’s time limit.",
+    "todo.ACTION_HANDLER_NOT_FOUND":
+      "The service that runs is not the one that declared this action. Restart it, or deploy the version that has it.",
+    "todo.ACTION_PAYLOAD_INVALID": "Open the action again: its form has changed since this was sent.",
+    "todo.AGENT_STOPPED": "Run it again once the service is back.",
+    "todo.COMMAND_RESULT_TOO_LARGE":
+      "The action ended, but its answer was too large to keep. Ask for less, or raise OPSTAGE_COMMAND_RESULT_MAX_BYTES.",
+    "todo.COMMAND_EXPIRED":
+      "Check that the agent is online and not busy with earlier commands, then run it again.",
+    "todo.COMMAND_QUEUE_EXPIRED": "Start the agent, then run it again, or queue it for longer.",
     failureDetails: "Details",
     waiting: "The result appears here as soon as the agent reports it.",
     raw: "Raw JSON",
@@ -42,6 +55,16 @@ export const results = defineMessages({
     failed: "操作失败",
     expired: "命令未在时限内完成",
     cancelled: "命令已取消",
+    "todo.AGENT_LOST": "已完成的部分不会撤销。请检查服务及其 Agent，确认安全后再次执行。",
+    "todo.ACTION_TIMEOUT": "请在服务空闲时重试，或由服务作者调大该操作的时限。",
+    "todo.ACTION_HANDLER_NOT_FOUND":
+      "正在运行的服务与声明该操作的版本不一致，请重启服务或部署包含该操作的版本。",
+    "todo.ACTION_PAYLOAD_INVALID": "提交之后表单已发生变化，请重新打开该操作。",
+    "todo.AGENT_STOPPED": "请在服务恢复后再次执行。",
+    "todo.COMMAND_RESULT_TOO_LARGE":
+      "操作已结束，但返回内容过大无法保存。请减少返回内容，或调大 OPSTAGE_COMMAND_RESULT_MAX_BYTES。",
+    "todo.COMMAND_EXPIRED": "请确认 Agent 在线且没有积压的命令，然后再次执行。",
+    "todo.COMMAND_QUEUE_EXPIRED": "请先启动 Agent 再次执行，或延长排队时间。",
     failureDetails: "详细信息",
     waiting: "Agent 上报后，结果会显示在这里。",
     raw: "原始 JSON",
