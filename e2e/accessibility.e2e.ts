@@ -155,6 +155,31 @@ test.describe("with a fleet", () => {
     await expectAccessible(page, "the command palette");
   });
 
+  test("work on many: batches, configs, the fleet map, a selection and its panel", async ({ page }) => {
+    const batch = await session.call<{ id: string }>("POST", "/api/admin/batches", {
+      filter: {},
+      actionName: "check",
+    });
+    for (const path of [
+      "/batches",
+      `/batches/${batch.id}`,
+      "/configs",
+      `/configs?tab=services&left=${serviceId}&right=${serviceId}`,
+      "/configs?tab=changes",
+      "/services?view=map",
+    ]) {
+      await visit(page, path);
+    }
+    await page.goto(`${opstage().base}/services`);
+    await page.getByRole("checkbox", { name: "Select Service checked" }).check();
+    await expectAccessible(page, "a selection");
+    await page.getByRole("button", { name: "Run action…" }).click();
+    await page.getByRole("combobox", { name: "Action", exact: true }).click();
+    await page.locator(".ant-select-item-option").filter({ hasText: "Echo" }).click();
+    await expect(page.getByRole("dialog").getByText("1 service would run it").first()).toBeVisible();
+    await expectAccessible(page, "the panel of a batch");
+  });
+
   test("an agent and a service, tab by tab", async ({ page }) => {
     for (const tab of ["overview", "services", "commands", "audit", "tokens"]) {
       await visit(page, `/agents/${agentId}?tab=${tab}`);

@@ -60,8 +60,8 @@ function Names({ targets }: { readonly targets: readonly Target[] }) {
           {target.serviceName ?? target.serviceId}{" "}
           <span className="faint">
             {target.issues[0]
-              ? [target.issues[0].path, target.issues[0].message].filter(Boolean).join(": ")
-              : target.agentName}
+              ? [target.issues[0].path, target.issues[0].message].filter(Boolean).join(" ")
+              : target.serviceCode}
           </span>
         </li>
       ))}

@@ -60,6 +60,7 @@ export function ByKey() {
 function KeyLine({ entry, isChosen }: { readonly entry: ConfigKey; readonly isChosen: boolean }) {
   const t = useText();
   const differs = entry.valueCount > 1;
+  const isAlone = entry.serviceCount === 1;
   return (
     <span className={styles.keyLine} aria-current={isChosen ? "true" : undefined}>
       <span className={styles.keyName}>
@@ -67,10 +68,16 @@ function KeyLine({ entry, isChosen }: { readonly entry: ConfigKey; readonly isCh
         {entry.sensitive ? <LockOutlined role="img" aria-label={t("configs.sensitive")} /> : null}
       </span>
       <span className={`${styles.keyFacts} ${differs ? "aging" : "faint"}`}>
-        {differs ? <DiffOutlined aria-hidden="true" /> : <CheckCircleOutlined aria-hidden="true" />}{" "}
+        {differs ? (
+          <DiffOutlined aria-hidden="true" />
+        ) : isAlone ? null : (
+          <CheckCircleOutlined aria-hidden="true" />
+        )}{" "}
         {differs
           ? t("configs.valuesOver", { values: entry.valueCount, services: entry.serviceCount })
-          : t("configs.sameOver", { services: entry.serviceCount })}
+          : isAlone
+            ? t("configs.onlyOne")
+            : t("configs.sameOver", { services: entry.serviceCount })}
       </span>
     </span>
   );

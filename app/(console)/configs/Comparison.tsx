@@ -38,7 +38,9 @@ export function Comparison({ configKey }: { readonly configKey: string }) {
               {isSame ? <CheckCircleOutlined /> : <DiffOutlined />}
             </span>
             {isSame
-              ? t("configs.sameOver", { services: data.serviceCount })
+              ? data.serviceCount === 1
+                ? t("configs.onlyOne")
+                : t("configs.sameOver", { services: data.serviceCount })
               : t("configs.valuesOver", { values: data.groupCount, services: data.serviceCount })}
           </span>
           <Link href={paths.configs({ tab: "changes", key: data.key })}>{t("configs.itsChanges")}</Link>

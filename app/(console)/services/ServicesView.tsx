@@ -59,15 +59,6 @@ export function ServicesView() {
   const selection = useSelection(JSON.stringify(filters));
   const toolbar = (
     <FilterBar isFiltered={state.isFiltered} onReset={state.resetFilters}>
-      <Segmented
-        aria-label={t("services.view")}
-        value={view}
-        onChange={(next) => setView(next === "map" ? "map" : undefined)}
-        options={[
-          { value: "list", label: t("services.viewList"), icon: <UnorderedListOutlined /> },
-          { value: "map", label: t("services.viewMap"), icon: <AppstoreOutlined /> },
-        ]}
-      />
       <FilterText
         isSearch
         label={t("services.search")}
@@ -125,7 +116,21 @@ export function ServicesView() {
   );
   return (
     <>
-      <PageHeader title={t("services.title")} purpose={t("services.purpose")} />
+      <PageHeader
+        title={t("services.title")}
+        purpose={t("services.purpose")}
+        actions={
+          <Segmented
+            aria-label={t("services.view")}
+            value={view}
+            onChange={(next) => setView(next === "map" ? "map" : undefined)}
+            options={[
+              { value: "list", label: t("services.viewList"), icon: <UnorderedListOutlined /> },
+              { value: "map", label: t("services.viewMap"), icon: <AppstoreOutlined /> },
+            ]}
+          />
+        }
+      />
       {view === "map" ? (
         <FleetMap
           filters={filters}

@@ -62,7 +62,7 @@ export function useServiceColumns(bars: PageBars): readonly DataColumn<CapsuleSe
       {
         key: "day",
         title: t("services.lastDay"),
-        width: 156,
+        width: 120,
         render: (service) => <HealthStrip parts={bars.partsOf(service.id)} from={bars.from} to={bars.to} />,
       },
       {

@@ -1,4 +1,4 @@
-import { Batch, type BatchId, type ServiceId } from "@opstage/contracts";
+import { Batch, type BatchId, BatchPreview, type ServiceId } from "@opstage/contracts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { userContext } from "../../testing/actors";
 import {
@@ -368,11 +368,13 @@ describe("before a batch is made", () => {
     if (first) await disableAgent(operator, first);
     const odd = await given("odd", [{ name: "echo2" }]);
     const before = await deps.store.lookup.auditEvents.count({});
-    const preview = await previewBatch(operator, {
-      serviceIds: [...ids(), odd.serviceId],
-      actionName: "echo",
-      payload: { text: "hello world" },
-    });
+    const preview = BatchPreview.parse(
+      await previewBatch(operator, {
+        serviceIds: [...ids(), odd.serviceId],
+        actionName: "echo",
+        payload: { text: "hello world" },
+      }),
+    );
     expect(preview).toMatchObject({ runnable: 0, refused: 6, schemaCount: 1, dangerLevel: "LOW" });
     expect(preview.action?.inputSchema).toEqual(textSchema);
     expect(preview.targets.map(({ refusal }) => refusal)).toEqual([

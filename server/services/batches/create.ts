@@ -108,7 +108,7 @@ function newTarget(
     status: refusal === null ? "PENDING" : "SKIPPED",
     commandId: null,
     errorCode: refusal,
-    errorMessage: issues[0] === undefined ? null : `${issues[0].path}: ${issues[0].message}`.slice(0, 500),
+    errorMessage: firstIssue(issues),
     isCounted: refusal === null,
     startedAt: null,
     completedAt: refusal === null ? null : now,
@@ -135,4 +135,9 @@ function recordCreation(
       stopAfterFailures: batch.stopAfterFailures,
     },
   });
+}
+
+function firstIssue([issue]: PlannedTarget["issues"]): string | null {
+  if (issue === undefined) return null;
+  return [issue.path, issue.message].filter(Boolean).join(" ").slice(0, 500);
 }

@@ -77,6 +77,6 @@ function toPreviewTarget(deps: Deps, target: PlannedTarget): BatchPreviewTarget 
     agentName: agent === null ? null : (agent.name ?? agent.code),
     status: service === null ? null : currentServiceStatus(deps, service, agent).status,
     refusal,
-    issues: [...issues],
+    issues: issues.map(({ path, message }) => ({ path, message })),
   };
 }
