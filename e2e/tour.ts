@@ -185,7 +185,7 @@ async function record(context: BrowserContext, page: Page, folder: string): Prom
 
 async function main(args: readonly string[]): Promise<void> {
   const isFast = args.includes("--fast");
-  const folder = args.find((arg) => !arg.startsWith("--")) ?? join("test-results", "tour");
+  const folder = args.find((arg) => !arg.startsWith("--")) ?? "tour";
   mkdirSync(folder, { recursive: true });
   const built = await run(process.execPath, [join("scripts", "build.mjs"), "--if-needed"]);
   if (built !== 0) throw new Error(`The build ended with code ${built}.`);
