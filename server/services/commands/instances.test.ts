@@ -1,9 +1,16 @@
 import type { CommandId, InstanceId } from "@opstage/contracts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { agentContext, userContext } from "../../testing/actors";
-import { type GivenService, givenAgent, givenService, reportedAction } from "../../testing/builders";
+import {
+  auditRows,
+  type GivenService,
+  givenAgent,
+  givenService,
+  reportedAction,
+} from "../../testing/builders";
 import { complete, execute, poll } from "../../testing/commands";
 import { createTestDeps, type TestDeps } from "../../testing/deps";
+import { getAgent } from "../agents/get";
 import { heartbeat } from "../agents/heartbeat";
 import type { UserContext } from "../context";
 import { startDueTimer } from "./due-timer";
@@ -111,6 +118,27 @@ describe("a process that takes another one's place", () => {
     await poll(deps, service, { instanceId: second });
     expect(await row(id)).toMatchObject({ status: "FAILED", errorCode: "AGENT_LOST" });
   });
+});
+
+it("two processes that take turns are shown, also by polls alone, until one of them has been silent", async () => {
+  const shown = async () => {
+    await deps.flush();
+    return (await getAgent(operator, service)).twoInstances;
+  };
+  await deps.clock.advance(1000);
+  await poll(deps, service, { instanceId: second });
+  expect(await shown()).toBe(false);
+  await deps.clock.advance(1000);
+  await poll(deps, service, { instanceId: first });
+  await deps.clock.advance(1000);
+  await poll(deps, service, { instanceId: second });
+  expect(await shown()).toBe(true);
+  expect(await auditRows(deps, "agent.instance.conflict")).toHaveLength(1);
+  for (let beat = 0; beat < 4; beat++) {
+    await deps.clock.advance(30_000);
+    await heartbeat(agentContext(deps, service), { instanceId: second });
+  }
+  expect(await shown()).toBe(false);
 });
 
 describe("what is due", () => {
