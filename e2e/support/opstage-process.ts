@@ -99,11 +99,13 @@ export function freePort(): Promise<number> {
 
 async function untilHealthy(base: string, child: ChildProcess, log: () => string): Promise<void> {
   const deadline = AbortSignal.timeout(30_000);
+  let answer = "none";
   while (!deadline.aborted) {
     if (child.exitCode !== null) throw new Error(`Opstage ended with code ${child.exitCode}:\n${log()}`);
     const reply = await fetch(`${base}/api/system/health`).catch(() => undefined);
     if (reply?.ok) return;
+    if (reply !== undefined) answer = `${reply.status} ${await reply.text()}`;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`Opstage did not become healthy:\n${log()}`);
+  throw new Error(`Opstage did not become healthy; its last answer: ${answer}\n${log()}`);
 }

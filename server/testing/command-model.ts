@@ -374,6 +374,9 @@ class World {
   #checkLoss(id: CommandId, before: CommandRow): void {
     const holder = before.leaseInstanceId;
     if (holder === null || !this.#alive.has(holder)) return;
+    // Only what it names is renewed; a command whose reply was lost it does not know.
+    const process = this.#processes.find(({ instanceId }) => instanceId === holder);
+    if (process?.running.has(id) !== true) return;
     const silentMs = this.#deps.clock.now() - (this.#contacts.get(holder) ?? 0);
     assert(silentMs >= leaseMs / 2, `${id} was taken from a process that spoke ${silentMs} ms ago`);
   }
