@@ -160,9 +160,11 @@ const browsedPages = [
   "/api/admin/audit-events",
 ];
 
+const largeCounts = { agents: 10_000, commands: 1_000_000, audit: 5_000_000 };
+
 /** Lists, the dashboard, and heartbeats beside them, over a large data set. One row each. */
 async function large(bench) {
-  const server = await bench.startWithData({ counts: {}, scale: bench.scale });
+  const server = await bench.startWithData({ counts: largeCounts, scale: bench.scale });
   const { cookie } = await server.signIn();
   const load = { ...bench.load, base: server.base, pid: server.pid, connections: 1 };
   const rows = [];
