@@ -204,4 +204,38 @@ describe("the packed packages, in another project", () => {
     expect(child.output()).toContain("was busy");
     expect(child.output()).toContain("heartbeat.inline");
   });
+
+  it("bring the hub as a command, which checks a file, runs a program, and stops", async () => {
+    expect(runIn("npx", ["opstage-hub", "--version"])).toMatch(/^opstage-hub \d+\.\d+\.\d+/);
+    const service = "{ code: packed, exec: { actions: [{ name: hello, command: [echo, hello] }] } }";
+    writeFileSync(join(folder, "ophub.yaml"), `agent: { code: packed-hub }\nservices: [${service}]\n`);
+    const env = { OPSTAGE_BACKEND_URL: opstage.base };
+    expect(runIn("npx", ["opstage-hub", "check", "ophub.yaml"], env)).toContain("is valid: 1 services");
+
+    const operator = await signInOverRest(opstage);
+    const token = await createRegistrationToken(operator, "packed-hub");
+    const hub = spawn(join(folder, "node_modules", ".bin", "opstage-hub"), ["run", "ophub.yaml"], {
+      cwd: folder,
+      env: { ...process.env, ...env, OPSTAGE_REGISTRATION_TOKEN: token },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let log = "";
+    hub.stderr.setEncoding("utf8").on("data", (text) => {
+      log += text;
+    });
+    const exited = new Promise((resolve) => hub.once("exit", resolve));
+    try {
+      await expect.poll(() => log, { timeout: 30_000 }).toContain("hub.started");
+      expect(log).not.toContain("heartbeat.inline");
+      const [packed] = await operator.call<{ id: string }[]>("GET", "/api/admin/capsule-services?q=packed");
+      const path = `/api/admin/capsule-services/${packed?.id}/actions/hello`;
+      const { id } = await operator.call<{ id: string }>("POST", path, { payload: {} });
+      await expect
+        .poll(() => operator.call("GET", `/api/admin/commands/${id}`), { timeout: 20_000 })
+        .toMatchObject({ status: "SUCCEEDED", result: { message: "hello" } });
+    } finally {
+      hub.kill("SIGTERM");
+    }
+    expect(await exited).toBe(0);
+  });
 });

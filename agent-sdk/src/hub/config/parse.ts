@@ -40,7 +40,7 @@ export function parseHubFile(text: string, { name, env }: { name: string; env: E
     key: keyOf(path),
     message,
   });
-  const filled = fillIn(value, env);
+  const filled = fillInFinite(value, env, whole);
   if (filled.missing.length > 0) {
     throw fail(
       ...filled.missing.map(({ path, name: variable }) =>
@@ -72,6 +72,17 @@ function readYaml(text: string, lines: LineCounter, whole: (message: string) => 
     throw whole(
       error instanceof RangeError ? "The file is nested too deeply" : `Cannot be read: ${messageOf(error)}`,
     );
+  }
+}
+
+/** A list that holds itself is YAML, but no end of it can be read. */
+function fillInFinite(value: unknown, env: Env, whole: (message: string) => ConfigError) {
+  try {
+    return fillIn(value, env);
+  } catch (error) {
+    throw error instanceof RangeError
+      ? whole("The file is nested too deeply, or a part of it holds itself")
+      : error;
   }
 }
 
