@@ -37,13 +37,18 @@ const chinese = /[\u4e00-\u9fff]/;
 async function untranslated(page: Page): Promise<string[]> {
   const names: string[] = [];
   for (const role of ["heading", "columnheader", "tab", "link", "button", "combobox", "textbox"] as const) {
-    for (const element of await page.getByRole(role).all()) {
-      const label =
-        (await element.getAttribute("aria-label")) ??
-        (await element.getAttribute("placeholder")) ??
-        (await element.textContent()) ??
-        "";
-      const text = label.trim();
+    const labels = await page
+      .getByRole(role)
+      .evaluateAll((elements) =>
+        elements.map(
+          (element) =>
+            element.getAttribute("aria-label") ??
+            element.getAttribute("placeholder") ??
+            element.textContent ??
+            "",
+        ),
+      );
+    for (const text of labels.map((label) => label.trim())) {
       if (text !== "" && !chinese.test(text) && !sameInBoth.test(text)) names.push(`${role}: ${text}`);
     }
   }

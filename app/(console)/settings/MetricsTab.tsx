@@ -38,7 +38,7 @@ function Durations({ durations }: { readonly durations: Metrics["commandDuration
   const t = useText();
   const text = (ms: number | null): string => (ms === null ? "—" : exactDuration(ms, t));
   return (
-    <Panel title={t("settings.durations")} className="span-4">
+    <Panel title={t("settings.durations")} className="span-4 figures">
       <FactGrid
         facts={[
           { label: "p50", value: <b className="figure">{text(durations.p50Ms)}</b> },
@@ -86,7 +86,7 @@ function Figures({ data }: { readonly data: Metrics }) {
   const { byStatus } = data;
   return (
     <div className="dashboard">
-      <Panel title={t("settings.totals")} className="span-12">
+      <Panel title={t("settings.totals")} className="span-12 figures">
         <FactGrid
           facts={totals.map((name) => ({
             label: t(`settings.total.${name}`),
