@@ -47,16 +47,18 @@ function idAt(prefix, instant, row) {
   return `${prefix}_${time}${tail}`;
 }
 
-/** An inserter for rows of one table; columns a row leaves out are null. */
+/** An inserter for rows of one table; columns a row leaves out have their (numeric) default, else they are null. */
 function inserter(table) {
-  const columns = db.pragma(`table_info("${table}")`).map((column) => column.name);
+  const about = db.pragma(`table_info("${table}")`);
+  const columns = about.map((column) => column.name);
+  const defaults = about.map(({ dflt_value: value }) => (value === null ? null : Number(value)));
   if (columns.length === 0)
     throw new Error(`There is no table ${table}: start the server once, so that it migrates.`);
   const names = columns.map((name) => `"${name}"`).join(", ");
   const statement = db.prepare(
     `INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => "?").join(", ")})`,
   );
-  return (row) => statement.run(columns.map((name) => row[name] ?? null));
+  return (row) => statement.run(columns.map((name, at) => row[name] ?? defaults[at]));
 }
 
 function fill(what, count, insertRow) {

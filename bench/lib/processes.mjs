@@ -40,6 +40,8 @@ function startProcess({ core, args, env, logFile }) {
   const [command, ...rest] = pinned(core, args);
   const log = logFile === undefined ? "inherit" : openSync(logFile, "a");
   const child = spawn(command, rest, { stdio: ["ignore", log, log], env: { ...process.env, ...env } });
+  // A scenario that fails leaves no server behind.
+  process.once("exit", () => child.kill("SIGKILL"));
   const exited = new Promise((resolve) => child.once("exit", resolve));
   return {
     child,
