@@ -1,6 +1,8 @@
 /** Whether a route's pattern (`demo.item.created` or `demo.*`) takes an event type. */
 export function matchesEventType(pattern: string, eventType: string): boolean {
-  return pattern.endsWith(".*") ? eventType.startsWith(pattern.slice(0, -1)) : pattern === eventType;
+  if (!pattern.endsWith(".*")) return pattern === eventType;
+  const beginning = pattern.slice(0, -1);
+  return eventType.length > beginning.length && eventType.startsWith(beginning);
 }
 
 /** Every pattern that takes an event type: itself, and its beginnings up to a dot. */

@@ -46,8 +46,9 @@ export async function previewBusRoute(db: ReaderDatabase, input: AskPreview): Pr
   const trial = await prepareTrial(db, input);
   const result = trial.run(await readTrialEvent(db, input));
   const { decision, outcome, errorCode, errorMessage } = result;
+  const isSaid = trial.issues.some(({ code }) => code === errorCode || code === "BUS_EXPRESSION_INVALID");
   const failure =
-    outcome === "WOULD_FAIL" && errorCode !== null && !trial.issues.some(({ code }) => code === errorCode)
+    outcome === "WOULD_FAIL" && errorCode !== null && !isSaid
       ? [{ code: errorCode, path: "", message: errorMessage ?? "" }]
       : [];
   return {

@@ -20,7 +20,7 @@ let opstage: OpstageProcess;
 let credentials: { session: Record<string, string>; agent: Record<string, string>; agentId: string };
 
 beforeAll(async () => {
-  opstage = await startApi();
+  opstage = await startApi({ OPSTAGE_CAPSULE_BUS_ENABLED: "true" });
   const operator = await signInOverRest(opstage);
   const registrationToken = await createRegistrationToken(operator, "garbage");
   const registered = await fetch(`${opstage.base}/api/agents/register`, {
@@ -74,6 +74,9 @@ const unknownIds: Record<string, string> = {
   serviceId: "svc_01ARZ3NDEKTSV4RRFFQ69G5FAV",
   commandId: "cmd_01ARZ3NDEKTSV4RRFFQ69G5FAV",
   batchId: "bat_01ARZ3NDEKTSV4RRFFQ69G5FAV",
+  routeId: "brt_01ARZ3NDEKTSV4RRFFQ69G5FAV",
+  eventId: "bev_01ARZ3NDEKTSV4RRFFQ69G5FAV",
+  deliveryId: "bdl_01ARZ3NDEKTSV4RRFFQ69G5FAV",
   actionName: "nothing",
 };
 
