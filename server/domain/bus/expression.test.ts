@@ -13,7 +13,7 @@ const payload = {
 const event = { payload, eventType: "demo.item.created" };
 const input = { event, length: JSON.stringify(event).length };
 
-function valueOf(source: string): unknown {
+function outcomeOf(source: string): unknown {
   const expression = compileExpression(source);
   if (typeof expression === "string") return `cannot be compiled: ${expression}`;
   const result = expression.evaluate(input);
@@ -50,7 +50,7 @@ describe("an expression", () => {
     ["timestamp('2026-01-02T03:04:05Z')", "2026-01-02T03:04:05.000Z"],
     ["event.payload.name.matches('^la.p$')", true],
   ])("%s gives %j", (source, expected) => {
-    expect(valueOf(source)).toEqual(expected);
+    expect(outcomeOf(source)).toEqual(expected);
   });
 
   test.each([
@@ -69,7 +69,7 @@ describe("an expression", () => {
     ["b'bytes'", "no value"],
     ["'a'.matches('(?=a)')", "no value"],
   ])("%s has no value, and says why", (source, why) => {
-    expect(valueOf(source)).toMatch(why);
+    expect(outcomeOf(source)).toMatch(why);
   });
 });
 
@@ -81,16 +81,18 @@ describe("what an expression may cost", () => {
     "event.payload.many.filter(x, event.payload.many.exists_one(y, y == x))",
     "event.payload.many.map(x, event.payload.many.map(y, event.payload.many.map(z, x + y + z)))",
   ])("is bounded for %s", (source) => {
-    expect(valueOf(source)).toMatch("too costly");
+    expect(outcomeOf(source)).toMatch("too costly");
   });
 
   it("does not follow a pattern that backtracks", () => {
-    expect(valueOf(`'${"a".repeat(60)}b'.matches('^(a+)+$')`)).toBe(false);
+    expect(outcomeOf(`'${"a".repeat(60)}b'.matches('^(a+)+$')`)).toBe(false);
   });
 
   it("is bounded in loops that a comment hides", () => {
-    expect(valueOf("event.payload.many.map(x // a, b\n, x)")).toMatch(/cannot be compiled|too costly|^0,1,2/);
-    expect(valueOf("event.payload.many.map(x // ,\n, event.payload.many.map(y, y))")).toMatch(
+    expect(outcomeOf("event.payload.many.map(x // a, b\n, x)")).toMatch(
+      /cannot be compiled|too costly|^0,1,2/,
+    );
+    expect(outcomeOf("event.payload.many.map(x // ,\n, event.payload.many.map(y, y))")).toMatch(
       /cannot be compiled|too costly/,
     );
   });
