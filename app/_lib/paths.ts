@@ -21,6 +21,12 @@ export const paths = {
   batches: (filters?: LinkQuery) => link("/batches", filters),
   batch: (batchId: string) => `/batches/${batchId}`,
   configs: (query?: LinkQuery) => link("/configs", query),
+  bus: () => "/bus",
+  busRoutes: (filters?: LinkQuery) => link("/bus/routes", filters),
+  busRoute: (routeId: string) => `/bus/routes/${routeId}`,
+  busEvents: (filters?: LinkQuery) => link("/bus/events", filters),
+  busEvent: (eventId: string) => `/bus/events/${eventId}`,
+  busAudit: () => "/bus/audit",
   registrationTokens: (filters?: LinkQuery) => link("/registration-tokens", filters),
   audit: (filters?: LinkQuery) => link("/audit", filters),
   users: (filters?: LinkQuery) => link("/users", filters),
@@ -48,6 +54,10 @@ export function targetPath(targetType: string | null, targetId: string | null): 
       return paths.command(targetId);
     case "Batch":
       return paths.batch(targetId);
+    case "BusRoute":
+      return paths.busRoute(targetId);
+    case "BusEvent":
+      return paths.busEvent(targetId);
     case "RegistrationToken":
       return paths.registrationTokens();
     case "User":

@@ -4,6 +4,7 @@ import {
   ClockCircleOutlined,
   CloseCircleOutlined,
   DisconnectOutlined,
+  EyeOutlined,
   FieldTimeOutlined,
   FireOutlined,
   HourglassOutlined,
@@ -70,6 +71,21 @@ export const looks = {
     PENDING: { tone: "quiet", icon: <HourglassOutlined /> },
     CANCELLED: { tone: "spent", icon: <StopOutlined /> },
     SKIPPED: { tone: "unknown", icon: <MinusCircleOutlined /> },
+  },
+  busRoute: {
+    DISABLED: { tone: "quiet", icon: <PauseCircleOutlined /> },
+    DRY_RUN: { tone: "busy", icon: <EyeOutlined /> },
+    ENABLED: { tone: "good", icon: <CheckCircleOutlined /> },
+  },
+  busDelivery: {
+    CREATED: { tone: "good", icon: <CheckCircleOutlined /> },
+    DRY_RUN: { tone: "busy", icon: <EyeOutlined /> },
+    FAILED: { tone: "bad", icon: <CloseCircleOutlined /> },
+  },
+  busOutcome: {
+    ROUTED: { tone: "good", icon: <CheckCircleOutlined /> },
+    UNMATCHED: { tone: "quiet", icon: <MinusCircleOutlined /> },
+    FAILED: { tone: "bad", icon: <CloseCircleOutlined /> },
   },
   token: {
     ACTIVE: { tone: "good", icon: <KeyOutlined /> },

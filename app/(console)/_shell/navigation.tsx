@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   ApiOutlined,
   AuditOutlined,
   ClusterOutlined,
@@ -52,6 +53,12 @@ export const navigation: readonly NavigationGroup[] = [
     entries: [
       { path: paths.commands(), label: "shell.commands", icon: <CodeOutlined aria-hidden="true" /> },
       { path: paths.batches(), label: "shell.batches", icon: <OrderedListOutlined aria-hidden="true" /> },
+      {
+        path: paths.bus(),
+        label: "shell.bus",
+        icon: <ApartmentOutlined aria-hidden="true" />,
+        feature: "capsuleBus",
+      },
     ],
   },
   {

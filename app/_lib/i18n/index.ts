@@ -9,6 +9,7 @@ import { actions } from "./messages/actions";
 import { agents } from "./messages/agents";
 import { audit } from "./messages/audit";
 import { batches } from "./messages/batches";
+import { bus } from "./messages/bus";
 import { commands } from "./messages/commands";
 import { common } from "./messages/common";
 import { configs } from "./messages/configs";
@@ -34,6 +35,7 @@ export const catalog = {
   services,
   commands,
   batches,
+  bus,
   configs,
   tokens,
   audit,

@@ -1,0 +1,162 @@
+"use client";
+
+import { ThunderboltOutlined } from "@ant-design/icons";
+import type { BusEvent } from "@opstage/contracts";
+import { useMemo } from "react";
+import { useDetailRoute } from "../../_lib/detail-route";
+import { useText } from "../../_lib/i18n";
+import { idFilter, instantFilter, oneOf, textFilter, useListState } from "../../_lib/list-state";
+import { paths } from "../../_lib/paths";
+import { listOptions } from "../../_lib/query-options";
+import { trpc } from "../../_lib/trpc";
+import { shortId } from "../../_ui/CopyableId";
+import { DataTable } from "../../_ui/DataTable";
+import { DetailDrawer } from "../../_ui/DetailDrawer";
+import type { DataColumn } from "../../_ui/data-table-types";
+import { EmptyState } from "../../_ui/EmptyState";
+import { FilterBar, FilterRange, FilterSelect, FilterText } from "../../_ui/FilterBar";
+import { RelativeTime } from "../../_ui/RelativeTime";
+import { StatusTag } from "../../_ui/StatusTag";
+import { statusValues } from "../../_ui/status-values";
+import { EventDetail } from "./EventDetail";
+import { useEventTypes, useServiceCodes } from "./route-options";
+
+const outcomes = statusValues("busOutcome");
+const filterSpec = {
+  q: textFilter,
+  eventType: textFilter,
+  sourceServiceCode: textFilter,
+  agentId: idFilter("agt"),
+  outcome: oneOf(outcomes),
+  from: instantFilter,
+  to: instantFilter,
+};
+
+/** Events that services published; one opens over the list. */
+export function EventsView() {
+  const t = useText();
+  const state = useListState(filterSpec);
+  const query = trpc.busEvents.list.useQuery(state.input, listOptions);
+  const columns = useEventColumns();
+  const detail = useDetailRoute(paths.busEvents());
+  const types = useEventTypes();
+  const services = useServiceCodes();
+  const { filters, setFilters } = state;
+  return (
+    <>
+      <DataTable<BusEvent>
+        tableId="bus-events"
+        label={t("bus.events")}
+        columns={columns}
+        query={query}
+        state={state}
+        rowKey={(event) => event.id}
+        rowHref={(event) => detail.hrefFor(event.id)}
+        onOpen={(event) => detail.open(event.id)}
+        toolbar={
+          <FilterBar isFiltered={state.isFiltered} onReset={state.resetFilters}>
+            <FilterText
+              isSearch
+              label={t("bus.search")}
+              value={filters.q}
+              onChange={(q) => setFilters({ q })}
+              width="medium"
+            />
+            <FilterText
+              label={t("bus.eventType")}
+              value={filters.eventType}
+              onChange={(eventType) => setFilters({ eventType })}
+              suggestions={types.map(({ value }) => value)}
+              width="medium"
+            />
+            <FilterSelect
+              label={t("bus.source")}
+              value={filters.sourceServiceCode}
+              onChange={(sourceServiceCode) => setFilters({ sourceServiceCode })}
+              options={services}
+              searchable
+              width="medium"
+            />
+            <FilterSelect
+              label={t("bus.outcomes")}
+              value={filters.outcome}
+              onChange={(outcome) => setFilters({ outcome })}
+              options={outcomes.map((value) => ({ value, label: t(`common.busOutcome.${value}`) }))}
+              width="small"
+            />
+            <FilterRange
+              label={t("bus.timeRange")}
+              from={filters.from}
+              to={filters.to}
+              onChange={setFilters}
+            />
+          </FilterBar>
+        }
+        empty={
+          <EmptyState
+            icon={<ThunderboltOutlined />}
+            title={t("bus.noEventsTitle")}
+            hint={t("bus.noEventsHint")}
+          />
+        }
+      />
+      <DetailDrawer
+        open={detail.openId !== undefined}
+        title={t("bus.event")}
+        href={detail.openId && detail.hrefFor(detail.openId)}
+        onClose={detail.close}
+        width={960}
+      >
+        {detail.openId && <EventDetail eventId={detail.openId} />}
+      </DetailDrawer>
+    </>
+  );
+}
+
+function useEventColumns(): DataColumn<BusEvent>[] {
+  const t = useText();
+  return useMemo(
+    () => [
+      {
+        key: "eventType",
+        title: t("bus.eventType"),
+        primary: true,
+        render: (event) => <code>{event.eventType}</code>,
+      },
+      { key: "source", title: t("bus.source"), render: (event) => event.sourceServiceCode },
+      {
+        key: "outcome",
+        title: t("bus.outcomes"),
+        render: (event) => <StatusTag kind="busOutcome" value={event.outcome} />,
+      },
+      {
+        key: "routes",
+        title: t("bus.routesMatched"),
+        align: "right",
+        render: (event) => <span className="tabular">{event.routeCount}</span>,
+      },
+      {
+        key: "accepted",
+        title: t("bus.accepted"),
+        sort: "createdAt",
+        render: (event) => <RelativeTime at={event.acceptedAt} />,
+      },
+      {
+        key: "correlation",
+        title: t("bus.correlation"),
+        optional: true,
+        render: (event) => event.correlationId ?? <span className="faint">—</span>,
+      },
+      {
+        key: "id",
+        title: t("bus.id"),
+        render: (event) => (
+          <code className="mono faint" title={event.id}>
+            {shortId(event.id)}
+          </code>
+        ),
+      },
+    ],
+    [t],
+  );
+}
