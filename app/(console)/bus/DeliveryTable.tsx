@@ -103,7 +103,11 @@ function useDeliveryColumns(hidden: "event" | "route"): DataColumn<BusDelivery>[
         sort: "createdAt",
         render: (delivery) => <RelativeTime at={delivery.createdAt} />,
       },
-      { key: "replay", title: "", render: (delivery) => <ReplayDelivery delivery={delivery} /> },
+      {
+        key: "replay",
+        title: t("bus.actions"),
+        render: (delivery) => <ReplayDelivery delivery={delivery} />,
+      },
     ];
     return columns.filter(({ key }) => key !== hidden);
   }, [t, hidden]);

@@ -154,7 +154,7 @@ function useRouteColumns(): DataColumn<BusRoute>[] {
       { key: "updated", title: t("bus.updated"), render: (route) => <RelativeTime at={route.updatedAt} /> },
       {
         key: "actions",
-        title: "",
+        title: t("bus.actions"),
         render: (route) => (
           <span className="row">
             <RouteStatusButtons route={route} />
