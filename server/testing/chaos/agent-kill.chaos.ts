@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createRegistrationToken, signInOverRest } from "../../../e2e/support/operator";
 import { startApi } from "../../../e2e/support/opstage-process";
-import { startAgentProcess } from "../agents/agent-process";
+import { type AgentProcess, startAgentProcess } from "../agents/agent-process";
 import { chooseSeed, seededRandom } from "./seeded-random";
 
 const rounds = Number(process.env.OPSTAGE_TEST_ROUNDS ?? 100);
@@ -25,10 +25,11 @@ it(`an agent killed ${rounds} times, at named moments and at any other: each com
     OPSTAGE_AGENT_HEARTBEAT_INTERVAL_SECONDS: "1",
     OPSTAGE_COMMAND_LEASE_SECONDS: "5",
   });
+  let agent: AgentProcess | undefined;
   try {
     const operator = await signInOverRest(opstage);
     const registrationToken = await createRegistrationToken(operator, "mortal");
-    const agent = await startAgentProcess({ base: opstage.base, registrationToken, folder, code: "mortal" });
+    agent = await startAgentProcess({ base: opstage.base, registrationToken, folder, code: "mortal" });
     const [service] = await operator.call<{ id: string }[]>("GET", "/api/admin/capsule-services?q=mortal");
     const issued: Issued[] = [];
     const issue = async (action: string, death?: string) => {
@@ -74,8 +75,8 @@ it(`an agent killed ${rounds} times, at named moments and at any other: each com
         expect(status, `${id} ${facts}`).toBe("SUCCEEDED");
     }
     console.info(JSON.stringify(counts, null, 2));
-    await agent.stop("SIGKILL");
   } finally {
+    await agent?.stop("SIGKILL");
     await opstage.dispose();
     await rm(folder, { recursive: true, force: true });
   }
