@@ -151,7 +151,7 @@ test.describe("with a fleet", () => {
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await page.keyboard.press("ControlOrMeta+k");
     await page.getByRole("combobox", { name: "Go to or do" }).fill("checked");
-    await expect(page.getByRole("option", { name: /^Service checked/ })).toBeVisible();
+    await expect(page.getByRole("option", { name: /^Service checked .*Healthy$/ })).toBeVisible();
     await expectAccessible(page, "the command palette");
   });
 
