@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { findPython, type HubProcess, startHub } from "../../../e2e/support/hub-process";
@@ -62,9 +63,19 @@ async function httpChild(port?: number): Promise<HttpChild> {
   return child;
 }
 
+/** The service, once its hub has reported it: a change of the hub's health may arrive before. */
 async function serviceNamed(code: string): Promise<Row> {
-  const rows = await operator.call<Row[]>("GET", `/api/admin/capsule-services?q=${code}&pageSize=100`);
-  const row = rows.find((one) => one.code === code);
+  let row: Row | undefined;
+  await expect
+    .poll(
+      async () => {
+        const rows = await operator.call<Row[]>("GET", `/api/admin/capsule-services?q=${code}&pageSize=100`);
+        row = rows.find((one) => one.code === code);
+        return row?.code;
+      },
+      { timeout: 10_000 },
+    )
+    .toBe(code);
   if (!row) throw new Error(`There is no service ${code}`);
   return row;
 }
@@ -256,6 +267,8 @@ describe("programs", () => {
   });
 
   it("what a program leaves running ends with it, and a stop of the hub leaves no process behind", async () => {
+    const home = mkdtempSync(join(tmpdir(), "opstage-hub-home-"));
+    const noted = join(home, "endless");
     const hub = await runHub(
       head() +
         scripted("leaver", `sleep 300 &\necho "left $!"`) +
@@ -263,7 +276,7 @@ describe("programs", () => {
           "    exec:",
           "    exec:\n      directory: .\n      environment: { allow: [PATH, HOME] }",
         ),
-      { HOME: "/tmp" },
+      { HOME: home },
     );
     const left = await run("leaver", "run");
     expect(left.status).toBe("SUCCEEDED");
@@ -271,11 +284,13 @@ describe("programs", () => {
     await expect.poll(() => isAlive(pid)).toBe(false);
 
     await begin("endless", "run");
-    await expect.poll(() => existsSync("/tmp/endless"), { timeout: 10_000 }).toBe(true);
-    await expect.poll(() => readFileSync("/tmp/endless", "utf8"), { timeout: 5_000 }).not.toBe("");
-    const endless = Number(readFileSync("/tmp/endless", "utf8"));
+    await expect
+      .poll(() => existsSync(noted) && readFileSync(noted, "utf8"), { timeout: 10_000 })
+      .toMatch(/^\d+\n$/);
+    const endless = Number(readFileSync(noted, "utf8"));
     expect(await hub.stop()).toBe(0);
     expect(isAlive(endless)).toBe(false);
+    rmSync(home, { recursive: true });
   });
 
   it("progress, log and result lines arrive in Opstage; the exit status decides without a result", async () => {
