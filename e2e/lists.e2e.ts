@@ -163,7 +163,7 @@ test.describe("with an agent", () => {
     await expect(panel.getByText("Copy it now. It will not be shown again.")).toBeVisible();
 
     await panel.getByRole("link", { name: "Open command" }).click();
-    await expect(page.getByRole("heading", { name: "Result", exact: true })).toBeVisible();
+    await expect(page.getByRole("tab", { name: "Result", exact: true })).toBeVisible();
     await page.reload();
     await expect(page.getByRole("heading", { level: 1, name: "Issue a key" })).toBeVisible();
     await settled(page);
