@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -17,6 +18,8 @@ const exclude = ["**/node_modules/**", "**/dist/**", "**/.next/**", "e2e/**"];
 
 export default defineConfig({
   test: {
+    // Processes and clocks are waited for more than they are computed: one file a core would idle.
+    maxWorkers: Math.max(3, availableParallelism()),
     projects: [
       {
         resolve,
