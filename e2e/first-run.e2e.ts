@@ -31,5 +31,9 @@ test("a new console leads through three steps, and turns into the dashboard when
 
   const agent = await startAgent(opstage(), await signInOverRest(opstage()), "first-of-all");
   await expect(page.getByRole("heading", { level: 1, name: "Dashboard" })).toBeVisible();
+  const arrival = page.getByRole("status").filter({ hasText: "The first agent is here" });
+  await expect(arrival).toContainText("first-of-all");
+  await arrival.getByRole("link", { name: "Open the agent" }).click();
+  await expect(page).toHaveURL(/\/agents\/agt_/);
   await agent.stop();
 });

@@ -1,16 +1,15 @@
-// `npm run screenshots [folder] [--readme] [--only=users,settings] [--language=zh-CN]`: pictures of every page in both
-// themes, on a screen and on a phone, with the demo fleet behind them. `--only` takes the pages whose name begins so.
-// `--readme` writes those that the README shows instead.
+// `npm run screenshots [folder] [--only=users,settings] [--language=zh-CN] [--widths=1440,390] [--themes=light,dark]
+// [--many=10000] [--full]`: pictures of every page in both themes, on a screen and on a phone, with the demo fleet behind
+// them. `--only` takes the pages whose name begins so, `--many` adds so many agents and services, `--full` takes the page
+// to its end. `--readme` writes those that the README shows instead.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium, expect, type Page } from "@playwright/test";
-import { findBrowser } from "../scripts/browser.mjs";
-import { run } from "../scripts/run.mjs";
-import { startDemoFleet } from "./support/demo-fleet";
-import { startOpstage } from "./support/opstage-process";
-import { type FleetScene, prepareScene } from "./support/scene";
+import { expect, type Page } from "@playwright/test";
+import type { FleetScene } from "./support/scene";
+import { openStage, type Stage } from "./support/stage";
 
-const widths = { screen: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const screen = 1440;
+const phone = 390;
 type Theme = "light" | "dark";
 
 interface Shot {
@@ -21,7 +20,7 @@ interface Shot {
 }
 
 function shotsOf(scene: FleetScene): Shot[] {
-  const { services, agentId, commandIds } = scene;
+  const { services, agentId, batchId, commandIds } = scene;
   const service = (code: string, tab?: string) =>
     `/services/${services[code] ?? ""}${tab === undefined ? "" : `?tab=${tab}`}`;
   const openAction = (label: string) => async (page: Page) => {
@@ -36,6 +35,16 @@ function shotsOf(scene: FleetScene): Shot[] {
     { name: "agents", path: "/agents" },
     { name: "agent", path: `/agents/${agentId}` },
     { name: "services", path: "/services" },
+    { name: "fleet-map", path: "/services?view=map" },
+    { name: "services-selected", path: "/services", arrange: selectPage },
+    { name: "agents-selected", path: "/agents", arrange: selectPage },
+    { name: "configs-fleet", path: "/configs" },
+    { name: "configs-services", path: "/configs?tab=services" },
+    { name: "configs-changes", path: "/configs?tab=changes" },
+    { name: "batches", path: "/batches" },
+    { name: "batch", path: `/batches/${batchId}` },
+    { name: "batch-new", path: "/services", arrange: openBatch },
+    { name: "palette", path: "/dashboard", arrange: openPalette },
     { name: "service-overview", path: service("link-checker") },
     { name: "service-manifest", path: service("demo-worker", "manifest") },
     { name: "service-health", path: service("link-checker", "health") },
@@ -89,6 +98,22 @@ async function openFirstEvent(page: Page): Promise<void> {
   await button.or(page.locator("summary")).first().click();
 }
 
+async function selectPage(page: Page): Promise<void> {
+  await page.getByRole("checkbox").first().check();
+}
+
+async function openBatch(page: Page): Promise<void> {
+  await selectPage(page);
+  await page.getByRole("button", { name: /^(Run action|运行动作|运行操作)/ }).click();
+  await page.getByRole("dialog").getByRole("combobox").first().click();
+  await page.locator(".ant-select-item-option").first().click();
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").getByRole("combobox").fill("agent");
+}
+
 /** Waits until nothing is loading and nothing moves. */
 async function settle(page: Page): Promise<void> {
   for (const sign of ["Loading…", "Opstage"]) {
@@ -103,80 +128,84 @@ async function settle(page: Page): Promise<void> {
 }
 
 interface Studio {
-  readonly browser: Browser;
-  readonly base: string;
-  readonly scene: FleetScene;
+  readonly stage: Stage;
   readonly language: string;
   /** Beginnings of the names of the pages that are wanted; none means all. */
   readonly only: readonly string[];
+  readonly widths: readonly number[];
+  readonly themes: readonly Theme[];
+  readonly isFull: boolean;
 }
 
-/** A signed-in page of its own, in one theme and one size. */
-async function openPage(studio: Studio, theme: Theme, size: keyof typeof widths): Promise<Page> {
-  const context = await studio.browser.newContext({
-    viewport: widths[size],
-    locale: "en-US",
+interface Look {
+  readonly theme: Theme;
+  readonly width: number;
+  readonly signedIn?: boolean;
+}
+
+/** A page of its own, in one theme and one size. */
+function openPage({ stage, language }: Studio, { theme, width, signedIn }: Look): Promise<Page> {
+  return stage.openPage({
+    signedIn,
+    viewport: { width, height: width < 600 ? 844 : 900 },
     storageState: {
       cookies: [],
       origins: [
-        {
-          origin: studio.base,
-          localStorage: [{ name: "opstage.language", value: studio.language }],
-        },
+        { origin: stage.opstage.base, localStorage: [{ name: "opstage.language", value: language }] },
       ],
     },
-    timezoneId: "UTC",
     colorScheme: theme,
     reducedMotion: "reduce",
     deviceScaleFactor: 1,
-    baseURL: studio.base,
   });
-  await context.addCookies(studio.scene.cookies);
-  return context.newPage();
 }
 
-async function shoot(page: Page, shot: Shot, file: string): Promise<void> {
+async function shoot(page: Page, shot: Shot, file: string, fullPage = false): Promise<void> {
   await page.goto(shot.path, { waitUntil: "load" });
   await page.getByRole("heading").first().waitFor();
   await settle(page);
   await shot.arrange?.(page);
   await settle(page);
-  await page.screenshot({ path: file });
+  await page.screenshot({ path: file, fullPage });
 }
 
 async function shootAll(studio: Studio, folder: string): Promise<void> {
-  for (const theme of ["light", "dark"] as const) {
-    for (const size of ["screen", "phone"] as const) {
-      const page = await openPage(studio, theme, size);
-      const isWanted = ({ name }: Shot) =>
-        studio.only.length === 0 || studio.only.some((start) => name.startsWith(start));
-      for (const shot of shotsOf(studio.scene).filter(isWanted)) {
-        await shoot(page, shot, join(folder, `${shot.name}-${theme}-${widths[size].width}.png`));
+  const { stage, only, isFull } = studio;
+  const isWanted = ({ name }: Shot) => only.length === 0 || only.some((start) => name.startsWith(start));
+  const within = shotsOf(stage.scene).filter(isWanted);
+  const outside = [{ name: "sign-in", path: "/login" }].filter(isWanted);
+  for (const theme of studio.themes) {
+    for (const width of studio.widths) {
+      for (const [shots, signedIn] of [
+        [within, true],
+        [outside, false],
+      ] as const) {
+        const page = await openPage(studio, { theme, width, signedIn });
+        for (const shot of shots) {
+          const file = join(folder, `${shot.name}-${theme}-${width}.png`);
+          await shoot(page, shot, file, isFull).catch((error: Error) =>
+            console.error(`${file}: ${error.message}`),
+          );
+        }
+        await page.context().close();
       }
-      await page.context().clearCookies();
-      await shoot(
-        page,
-        { name: "sign-in", path: "/login" },
-        join(folder, `sign-in-${theme}-${widths[size].width}.png`),
-      );
-      await page.context().close();
     }
   }
 }
 
 /** The pictures of the README, by the file they are kept in. */
 const readmeShots = [
-  { file: "dashboard-light", shot: "dashboard", theme: "light", size: "screen" },
-  { file: "service-light", shot: "service-overview", theme: "light", size: "screen" },
-  { file: "action-dark", shot: "action-form", theme: "dark", size: "screen" },
-  { file: "commands-light", shot: "commands", theme: "light", size: "screen" },
-  { file: "services-phone-dark", shot: "services", theme: "dark", size: "phone" },
+  { file: "dashboard-light", shot: "dashboard", theme: "light", width: screen },
+  { file: "service-light", shot: "service-overview", theme: "light", width: screen },
+  { file: "action-dark", shot: "action-form", theme: "dark", width: screen },
+  { file: "commands-light", shot: "commands", theme: "light", width: screen },
+  { file: "services-phone-dark", shot: "services", theme: "dark", width: phone },
 ] as const;
 
 async function shootReadme(studio: Studio, folder: string): Promise<void> {
-  const shots = shotsOf(studio.scene);
-  for (const { file, shot, theme, size } of readmeShots) {
-    const page = await openPage(studio, theme, size);
+  const shots = shotsOf(studio.stage.scene);
+  for (const { file, shot, theme, width } of readmeShots) {
+    const page = await openPage(studio, { theme, width });
     const found = shots.find(({ name }) => name === shot);
     if (found !== undefined) await shoot(page, found, join(folder, `${file}.png`));
     await page.context().close();
@@ -194,30 +223,21 @@ async function main(args: readonly string[]): Promise<void> {
   const chosen = args.find((arg) => !arg.startsWith("--"));
   const folder = isReadme ? join("docs", "images") : (chosen ?? join("test-results", "screenshots"));
   mkdirSync(folder, { recursive: true });
-  const built = await run(process.execPath, [join("scripts", "build.mjs"), "--if-needed"]);
-  if (built !== 0) throw new Error(`The build ended with code ${built}.`);
-
-  const executablePath = findBrowser();
-  const browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: ["--no-sandbox"],
-  });
-  const opstage = await startOpstage();
-  const fleet = await startDemoFleet(opstage);
+  const themes = option(args, "themes")?.split(",") ?? [];
+  const stage = await openStage({ many: Number(option(args, "many") ?? 0) });
   try {
-    const studio = {
-      browser,
-      base: opstage.base,
-      scene: await prepareScene(opstage),
+    const studio: Studio = {
+      stage,
       language: option(args, "language") ?? "en-US",
       only: option(args, "only")?.split(",") ?? [],
+      widths: option(args, "widths")?.split(",").map(Number) ?? [screen, phone],
+      themes: (["light", "dark"] as const).filter((theme) => themes.length === 0 || themes.includes(theme)),
+      isFull: args.includes("--full"),
     };
     await (isReadme ? shootReadme(studio, folder) : shootAll(studio, folder));
     console.log(`The pictures are in ${folder}.`);
   } finally {
-    await browser.close();
-    await fleet.stop();
-    await opstage.dispose();
+    await stage.close();
   }
 }
 

@@ -70,6 +70,9 @@ test("a backup is downloaded as a SQLite file and listed, with how to restore it
   const name = download.suggestedFilename();
   await expect(page.getByRole("table", { name: "Kept backups" }).getByText(name)).toBeVisible();
   await expect(page.getByRole("region", { name: "How to restore" }).getByText(name)).toBeVisible();
+  const again = page.waitForEvent("download");
+  await page.getByRole("button", { name: `Download ${name}` }).click();
+  expect(readFileSync(await (await again).path()).equals(file)).toBe(true);
 });
 
 test("an operator runs maintenance and sees diagnostics, but changes no setting and makes no backup", async ({

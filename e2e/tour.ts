@@ -5,12 +5,9 @@ import { mkdirSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { type BrowserContext, chromium, type Locator, type Page } from "@playwright/test";
-import { findBrowser } from "../scripts/browser.mjs";
-import { run } from "../scripts/run.mjs";
-import { startDemoFleet } from "./support/demo-fleet";
-import { startOpstage } from "./support/opstage-process";
-import { type FleetScene, prepareScene } from "./support/scene";
+import type { Locator, Page } from "@playwright/test";
+import type { FleetScene } from "./support/scene";
+import { openStage } from "./support/stage";
 
 const size = { width: 1440, height: 900 };
 
@@ -135,8 +132,8 @@ function findFfmpeg(): string | undefined {
 }
 
 /** Frames while one walks, for a system ffmpeg to join. */
-async function record(context: BrowserContext, page: Page, folder: string): Promise<() => Promise<void>> {
-  const session = await context.newCDPSession(page);
+async function record(page: Page, folder: string): Promise<() => Promise<void>> {
+  const session = await page.context().newCDPSession(page);
   const frames: { at: number; file: string }[] = [];
   const frameFolder = join(folder, "frames");
   mkdirSync(frameFolder, { recursive: true });
@@ -187,35 +184,16 @@ async function main(args: readonly string[]): Promise<void> {
   const isFast = args.includes("--fast");
   const folder = args.find((arg) => !arg.startsWith("--")) ?? "tour";
   mkdirSync(folder, { recursive: true });
-  const built = await run(process.execPath, [join("scripts", "build.mjs"), "--if-needed"]);
-  if (built !== 0) throw new Error(`The build ended with code ${built}.`);
-  const executablePath = findBrowser();
-  const browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: ["--no-sandbox"],
-  });
-  const opstage = await startOpstage();
-  const fleet = await startDemoFleet(opstage);
+  const stage = await openStage();
   try {
-    const scene = await prepareScene(opstage);
-    const context = await browser.newContext({
-      viewport: size,
-      locale: "en-US",
-      timezoneId: "UTC",
-      colorScheme: "light",
-      baseURL: opstage.base,
-    });
-    await context.addCookies(scene.cookies);
-    const page = await context.newPage();
-    const finish = findFfmpeg() === undefined ? undefined : await record(context, page, folder);
+    const page = await stage.openPage({ viewport: size, colorScheme: "light" });
+    const finish = findFfmpeg() === undefined ? undefined : await record(page, folder);
     if (finish === undefined) console.log("No ffmpeg found, so there are pictures and no video.");
-    await walk(new Guide(page, folder, isFast), scene);
+    await walk(new Guide(page, folder, isFast), stage.scene);
     await finish?.();
     console.log(`The pictures are in ${folder}.`);
   } finally {
-    await browser.close();
-    await fleet.stop();
-    await opstage.dispose();
+    await stage.close();
   }
 }
 

@@ -27,6 +27,7 @@ const chinese: Readonly<Record<ErrorCode, string>> = {
   BUS_EVENT_NOT_FOUND: "该总线事件不存在。",
   BUS_DELIVERY_NOT_FOUND: "该事件投递不存在。",
   BUS_SOURCE_SERVICE_NOT_FOUND: "来源服务未知，请先上报再发布。",
+  BACKUP_NOT_FOUND: "该备份不存在，可能已被较新的备份取代。",
   USER_ALREADY_EXISTS: "用户名已存在，请换一个。",
   LAST_OWNER_REQUIRED: "不能降级或停用最后一位启用的所有者，请先设置另一位所有者。",
   REGISTRATION_TOKEN_NOT_REVOCABLE: "只能吊销可用状态的注册令牌。",

@@ -32,7 +32,9 @@ export function DataCards<Row>({
 }: DataCardsProps<Row>) {
   const t = useText();
   const primary = columns.find((column) => column.primary) ?? columns[0];
-  const others = columns.filter((column) => column !== primary && !column.hideInCard);
+  // How it is stands beside what it is.
+  const status = columns.find((column) => column.key === "status" && column !== primary);
+  const others = columns.filter((column) => column !== primary && column !== status && !column.hideInCard);
   return (
     <ul className="cards">
       {rows.map((row) => {
@@ -60,6 +62,7 @@ export function DataCards<Row>({
               ) : (
                 primary?.render(row)
               )}
+              {status ? <span className="card-status">{status.render(row)}</span> : null}
             </div>
             <dl>
               {others.map((column) => (

@@ -52,6 +52,7 @@ export const errorCatalog = {
   BUS_EVENT_NOT_FOUND: final(404, "There is no such bus event."),
   BUS_DELIVERY_NOT_FOUND: final(404, "There is no such delivery of a bus event."),
   BUS_SOURCE_SERVICE_NOT_FOUND: final(404, "The source service is not known. Report it before it publishes."),
+  BACKUP_NOT_FOUND: final(404, "There is no such backup; it may have made room for a newer one."),
   USER_ALREADY_EXISTS: final(409, "A user with this username exists already. Choose another username."),
   LAST_OWNER_REQUIRED: final(
     409,

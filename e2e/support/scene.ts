@@ -17,6 +17,7 @@ export interface FleetScene {
   readonly cookies: { name: string; value: string; url: string; httpOnly: true; sameSite: "Lax" }[];
   readonly services: Readonly<Record<string, string>>;
   readonly agentId: string;
+  readonly batchId: string;
   readonly commandIds: Readonly<Record<"list" | "secret" | "failed" | "cancelled", string>>;
 }
 
@@ -60,6 +61,12 @@ export async function prepareScene(opstage: OpstageProcess): Promise<FleetScene>
   });
   await session.call("POST", `/api/admin/registration-tokens/${revoked.id}/revoke`);
 
+  const batch = await session.call<{ id: string }>("POST", "/api/admin/batches", {
+    serviceIds: known.map(({ id }) => id),
+    actionName: "echo",
+    payload: { text: "to all who listen" },
+  });
+
   await untilEnded(session);
   const long = await run("demo-worker", "runLongJob", { seconds: 90 });
   await until("the long job to run", async () => (await commandsOf(session, "RUNNING")).length > 0);
@@ -68,6 +75,7 @@ export async function prepareScene(opstage: OpstageProcess): Promise<FleetScene>
     cookies: await cookiesOf(opstage, newPassword),
     services: Object.fromEntries(known.map(({ code, id }) => [code, id])),
     agentId: find("demo-worker").agentId,
+    batchId: batch.id,
     commandIds: { list: list.id, secret: secret.id, failed: failed.id, cancelled: long.id },
   };
 }

@@ -36,6 +36,7 @@ import { getMe } from "../services/auth/me";
 import { rotateCsrf } from "../services/auth/rotate-csrf";
 import { createBackup } from "../services/backup/create";
 import { listBackups } from "../services/backup/list";
+import { openBackup } from "../services/backup/open";
 import { cancelBatch } from "../services/batches/cancel";
 import { createBatch } from "../services/batches/create";
 import { getBatch } from "../services/batches/get";
@@ -234,7 +235,7 @@ export function createHandlers(options: HandlerOptions): {
       busAudit: { list: listBusAudit },
       metrics: { summary: getMetrics },
       diagnostics: { runtime: (ctx) => describeRuntime(ctx, options.probes) },
-      backup: { create: createBackup, list: listBackups },
+      backup: { create: createBackup, list: listBackups, get: openBackup },
     },
   };
 }

@@ -59,8 +59,17 @@ export function AgentsView() {
         rowSignature={rowSignature}
         select={{ selection, label: (agent) => t("common.selectRow", { name: agent.code }) }}
         notice={
-          <SelectionBar selection={selection} total={query.data?.total}>
-            <ChangeMany selection={selection} />
+          <SelectionBar
+            canChooseAll
+            selection={selection}
+            total={query.data?.total}
+            totalIsCapped={query.data?.totalIsCapped}
+          >
+            <ChangeMany
+              selection={selection}
+              filters={state.filters}
+              count={selection.isAllMatching ? (query.data?.total ?? 0) : selection.keys.size}
+            />
           </SelectionBar>
         }
         toolbar={

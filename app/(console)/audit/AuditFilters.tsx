@@ -12,10 +12,13 @@ const targetTypes = [
   "Agent",
   "CapsuleService",
   "Command",
+  "Batch",
   "RegistrationToken",
   "User",
   "Workspace",
   "Backup",
+  "BusRoute",
+  "BusEvent",
 ] as const;
 
 /** The filters of the audit trail, as they stand in the address. */

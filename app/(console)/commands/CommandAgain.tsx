@@ -3,9 +3,12 @@
 import { RedoOutlined } from "@ant-design/icons";
 import type { CapsuleServiceDetail, CommandDetail } from "@opstage/contracts";
 import { App } from "antd";
+import { useState } from "react";
 import { useActionPanel } from "../../_actions/ActionPanel";
 import { retryObstacle } from "../../_actions/command-facts";
 import { reusableInput } from "../../_actions/initial-values";
+import { QueueOffer } from "../../_actions/QueueOffer";
+import { isAway } from "../../_actions/use-prepare";
 import { useText } from "../../_lib/i18n";
 import { trpc } from "../../_lib/trpc";
 import { ConfirmButton } from "../../_ui/ConfirmButton";
@@ -25,6 +28,9 @@ export function RetryButton(props: AgainProps & { onOpen(commandId: string): voi
   const retry = trpc.commands.retry.useMutation();
   const obstacle = retryObstacle(command);
   const action = service?.actions.find((entry) => entry.name === command.actionName);
+  const [queueSeconds, setQueueSeconds] = useState<number | null>(null);
+  const canQueue = service?.status === "OFFLINE" || (retry.error !== null && isAway(retry.error));
+  const queue = canQueue && queueSeconds !== null ? { untilSeconds: queueSeconds } : undefined;
   const isDangerous = action !== undefined && action.dangerLevel !== "LOW";
   return (
     <ConfirmButton
@@ -42,12 +48,13 @@ export function RetryButton(props: AgainProps & { onOpen(commandId: string): voi
           {isDangerous && (
             <p>{t("commands.retryDanger", { danger: t(`common.danger.${action.dangerLevel}`) })}</p>
           )}
+          {canQueue && <QueueOffer seconds={queueSeconds} onChange={setQueueSeconds} />}
         </>
       }
-      confirmText={t("commands.retry")}
+      confirmText={t(queue ? "actions.queue.run" : "commands.retry")}
       onConfirm={async () => {
-        const again = await retry.mutateAsync({ commandId: command.id, confirmation: true });
-        message.success(t("commands.retried"));
+        const again = await retry.mutateAsync({ commandId: command.id, confirmation: true, queue });
+        message.success(t(queue ? "commands.retryQueued" : "commands.retried"));
         utils.commands.list.invalidate();
         onOpen(again.id);
       }}

@@ -1,11 +1,13 @@
 "use client";
 
+import { useRef } from "react";
 import { useText } from "../../_lib/i18n";
 import { paths } from "../../_lib/paths";
 import { detailOptions } from "../../_lib/query-options";
 import { type Outputs, trpc } from "../../_lib/trpc";
 import { ErrorState } from "../../_ui/ErrorState";
 import { PageHeader } from "../../_ui/PageHeader";
+import { FirstArrival } from "./FirstArrival";
 import { OutcomesChart, TransitionsChart } from "./hour-charts";
 import { NeedsAttention } from "./NeedsAttention";
 import { RecentAudit, RecentCommands } from "./recent";
@@ -18,6 +20,8 @@ export type Summary = Outputs["dashboard"]["summary"];
 /** The fleet at a glance; before the first agent, the way to it. */
 export function DashboardView() {
   const t = useText();
+  // Who saw the guide is told that it worked.
+  const wasEmpty = useRef(false);
   const query = trpc.dashboard.summary.useQuery(undefined, detailOptions);
   const summary = query.data;
   if (summary === undefined) {
@@ -33,11 +37,15 @@ export function DashboardView() {
     );
   }
   const agentCount = Object.values(summary.agentCounts).reduce((sum, count) => sum + count, 0);
-  if (agentCount === 0) return <StartGuide />;
+  if (agentCount === 0) {
+    wasEmpty.current = true;
+    return <StartGuide />;
+  }
   const since = new Date(Math.floor(query.dataUpdatedAt / 60_000) * 60_000 - 24 * 3_600_000).toISOString();
   return (
     <>
       <PageHeader title={t("dashboard.title")} purpose={t("dashboard.purpose")} />
+      {wasEmpty.current ? <FirstArrival /> : null}
       <div className="dashboard">
         <Tally
           className="span-4"

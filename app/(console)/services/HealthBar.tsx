@@ -4,7 +4,7 @@ import type { HealthBarPart } from "@opstage/contracts";
 import { useMemo } from "react";
 import { clockTime, exactTime } from "../../_lib/format-time";
 import { useLanguage, useText } from "../../_lib/i18n";
-import { lookOf } from "../../_ui/status-tones";
+import { HealthLegend, healthTone } from "./HealthLegend";
 import { healthSegments, healthShares } from "./health-segments";
 import styles from "./services.module.css";
 
@@ -40,7 +40,7 @@ export function HealthBar({ intervals, from, to }: HealthBarProps) {
         {segments.map((segment) => (
           <span
             key={segment.from}
-            className={`${styles.barPart} ${segment.status ? toneOf(segment.status) : styles.barNone}`}
+            className={`${styles.barPart} ${segment.status ? healthTone(segment.status) : styles.barNone}`}
             style={{ flexGrow: segment.to - segment.from }}
             title={[
               segment.status ? t(`common.health.${segment.status}`) : t("services.noReport"),
@@ -55,26 +55,13 @@ export function HealthBar({ intervals, from, to }: HealthBarProps) {
         <span>{mark((from + to) / 2)}</span>
         <span>{mark(to)}</span>
       </div>
-      <figcaption className={styles.barLegend} aria-hidden="true">
-        {states
-          .filter((state) => shares[state] > 0)
-          .map((state) => (
-            <span key={state} className={styles.legendItem}>
-              <span className={`${styles.legendMark} ${toneOf(state)}`} />
-              {t(`common.health.${state}`)} <b className="tabular">{shares[state]} %</b>
-            </span>
-          ))}
-        {shares.none > 0 && (
-          <span className={styles.legendItem}>
-            <span className={`${styles.legendMark} ${styles.barNone}`} />
-            {t("services.noReport")} <b className="tabular">{shares.none} %</b>
-          </span>
-        )}
-      </figcaption>
+      <HealthLegend
+        entries={([...states, "none"] as const).map((state) => ({
+          state,
+          amount: shares[state],
+          text: `${shares[state]} %`,
+        }))}
+      />
     </figure>
   );
-}
-
-function toneOf(status: (typeof states)[number]): string {
-  return `tone-${lookOf("health", status).tone} ${styles[`pattern${status}`] ?? ""}`;
 }

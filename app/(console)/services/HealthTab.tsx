@@ -14,10 +14,12 @@ import { Panel } from "../../_ui/Panel";
 import { StatusTag } from "../../_ui/StatusTag";
 import { HealthBar } from "./HealthBar";
 import { HealthNow } from "./HealthNow";
+import { ReportBar } from "./ReportBar";
 import styles from "./services.module.css";
 
 const hour = 3_600_000;
 const ranges = [
+  { value: "reports", ms: 168 * hour, label: "services.rangeReports" },
   { value: "hour", ms: hour, label: "services.rangeHour" },
   { value: "day", ms: 24 * hour, label: "services.rangeDay" },
   { value: "week", ms: 168 * hour, label: "services.rangeWeek" },
@@ -38,15 +40,19 @@ export function HealthTab({ service }: { readonly service: CapsuleServiceDetail 
 
 function HealthHistoryPanel({ service }: { readonly service: CapsuleServiceDetail }) {
   const t = useText();
-  const [range, setRange] = useState<(typeof ranges)[number]>(ranges[1]);
+  const [range, setRange] = useState<(typeof ranges)[number]>(ranges[2]);
   // A window that moves with every minute keeps the query the same in between.
-  const to = useNow(60_000) + 60_000;
+  const minute = useNow(60_000);
+  const to = minute + 60_000;
   const from = to - range.ms;
   const query = trpc.services.healthHistory.useQuery(
     { serviceId: service.id, from: new Date(from).toISOString(), to: new Date(to).toISOString() },
     listOptions,
   );
   const history = query.data;
+  // A report of this minute is newer than the clock of minutes.
+  const newest = history?.intervals[0];
+  const end = Math.max(minute, newest ? Date.parse(newest.to) : 0);
   return (
     <Panel
       title={t("services.history")}
@@ -55,14 +61,18 @@ function HealthHistoryPanel({ service }: { readonly service: CapsuleServiceDetai
           size="small"
           aria-label={t("services.historyRange")}
           value={range.value}
-          onChange={(value) => setRange(ranges.find((entry) => entry.value === value) ?? ranges[1])}
+          onChange={(value) => setRange(ranges.find((entry) => entry.value === value) ?? ranges[2])}
           options={ranges.map(({ value, label }) => ({ value, label: t(label) }))}
         />
       }
     >
       {history ? (
         <div className="stack-lg">
-          <HealthBar intervals={history.intervals} from={from} to={to - 60_000} />
+          {range.value === "reports" ? (
+            <ReportBar intervals={history.intervals} />
+          ) : (
+            <HealthBar intervals={history.intervals} from={end - range.ms} to={end} />
+          )}
           {history.truncated && <Alert type="info" showIcon title={t("services.historyTruncated")} />}
           <Transitions intervals={history.intervals} />
         </div>
@@ -89,10 +99,14 @@ function Transitions({ intervals }: { readonly intervals: readonly HealthInterva
             <span className={styles.transitionTime}>
               <ExactTime at={interval.from} />
               <span className="faint">
-                {t("services.lasted", {
-                  duration: exactDuration(Date.parse(interval.to) - Date.parse(interval.from), t),
-                })}
-                {" · "}
+                {interval.samples > 1 && (
+                  <>
+                    {t("services.lasted", {
+                      duration: exactDuration(Date.parse(interval.to) - Date.parse(interval.from), t),
+                    })}
+                    {" · "}
+                  </>
+                )}
                 {t("services.samples", { count: interval.samples })}
               </span>
             </span>

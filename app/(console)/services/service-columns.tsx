@@ -62,7 +62,7 @@ export function useServiceColumns(bars: PageBars): readonly DataColumn<CapsuleSe
       {
         key: "day",
         title: t("services.lastDay"),
-        width: 120,
+        width: 108,
         render: (service) => <HealthStrip parts={bars.partsOf(service.id)} from={bars.from} to={bars.to} />,
       },
       {

@@ -1,18 +1,14 @@
 "use client";
 
-import { formatBytes } from "../../_lib/format-bytes";
-import { useLanguage, useText } from "../../_lib/i18n";
-import { type Outputs, trpc } from "../../_lib/trpc";
+import { useText } from "../../_lib/i18n";
+import { trpc } from "../../_lib/trpc";
 import { CodeBlock } from "../../_ui/CodeBlock";
-import { EmptyState } from "../../_ui/EmptyState";
 import { ErrorState } from "../../_ui/ErrorState";
 import { Panel } from "../../_ui/Panel";
-import { RelativeTime } from "../../_ui/RelativeTime";
 import { SkeletonRows } from "../../_ui/SkeletonRows";
+import { KeptBackups } from "./KeptBackups";
 import { MakeBackup } from "./MakeBackup";
 import { NeedsRole } from "./NeedsRole";
-
-type BackupRow = Outputs["backup"]["list"][number];
 
 /** Steps as a shell on the server would do them. */
 function restoreCommands(database: string, backup: string): string {
@@ -21,39 +17,6 @@ function restoreCommands(database: string, backup: string): string {
     `rm -f "${database}-wal" "${database}-shm"`,
     `cp "${backup}" "${database}"`,
   ].join("\n");
-}
-
-function BackupList({ backups }: { readonly backups: readonly BackupRow[] }) {
-  const t = useText();
-  const language = useLanguage();
-  if (backups.length === 0)
-    return <EmptyState title={t("settings.noBackups")} hint={t("settings.noBackupsHint")} />;
-  return (
-    <div className="scroll-x">
-      <table className="plain-table" aria-label={t("settings.backups")}>
-        <thead>
-          <tr>
-            <th scope="col">{t("settings.backupFile")}</th>
-            <th scope="col">{t("settings.backupSize")}</th>
-            <th scope="col">{t("settings.backupMade")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {backups.map(({ name, sizeBytes, createdAt }) => (
-            <tr key={name}>
-              <td>
-                <code className="mono">{name}</code>
-              </td>
-              <td className="tabular nowrap">{formatBytes(sizeBytes, language)}</td>
-              <td>
-                <RelativeTime at={createdAt} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
 }
 
 function Backups() {
@@ -68,7 +31,7 @@ function Backups() {
         <MakeBackup onMade={() => query.refetch()} />
         <Panel title={t("settings.backups")} flush>
           {query.data !== undefined ? (
-            <BackupList backups={query.data} />
+            <KeptBackups backups={query.data} />
           ) : query.error ? (
             <ErrorState error={query.error} onRetry={() => query.refetch()} isRetrying={query.isFetching} />
           ) : (

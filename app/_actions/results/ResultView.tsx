@@ -43,7 +43,7 @@ export function ResultView({ command, source, onAction }: ResultViewProps) {
       )}
       {status === "SUCCEEDED" && (result?.message || !hasData) && (
         <p className={styles.message}>
-          <CheckCircleOutlined className={styles.yes} aria-hidden="true" />{" "}
+          <CheckCircleOutlined className={styles.yes} aria-hidden="true" />
           {result?.message || t("results.doneWithout")}
         </p>
       )}

@@ -58,9 +58,9 @@ test("no two operations share a method and path", () => {
   expect(new Set(places).size).toBe(places.length);
 });
 
-test("the GETs that have an effect are mutations in tRPC and refuse foreign pages", () => {
+test("the GETs that have an effect are no queries in tRPC and refuse foreign pages", () => {
   const withEffect = all.filter(({ shape }) => shape.sameOrigin).map(({ noun, verb }) => `${noun}.${verb}`);
-  expect(withEffect.toSorted()).toEqual(["actions.prepare", "auth.csrf"]);
+  expect(withEffect.toSorted()).toEqual(["actions.prepare", "auth.csrf", "backup.get"]);
   expect(procedureKind(admin.actions.prepare)).toBe("mutation");
   expect(procedureKind(admin.agents.list)).toBe("query");
   expect(procedureKind(admin.agents.disable)).toBe("mutation");

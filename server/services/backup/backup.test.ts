@@ -9,6 +9,7 @@ import type { UserContext } from "../context";
 import { updateMaintenanceSettings } from "../settings/maintenance";
 import { createBackup } from "./create";
 import { listBackups } from "./list";
+import { openBackup } from "./open";
 
 let deps: TestDeps;
 let owner: UserContext;
@@ -60,10 +61,23 @@ describe("a backup", () => {
     expect(readdirSync(folder())).toContain("notes.txt");
   });
 
+  it("can be fetched again by its name, which the audit trail says, and by no other name", async () => {
+    const { filename } = await createBackup(owner);
+    const again = await openBackup(owner, { backupName: filename });
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of again.chunks) chunks.push(Buffer.from(chunk));
+    expect(Buffer.concat(chunks).equals(readFileSync(join(folder(), filename)))).toBe(true);
+    expect(await auditRows(deps, "backup.sqlite.downloaded")).toMatchObject([{ targetId: filename }]);
+    writeFileSync(join(folder(), "notes.txt"), "mine");
+    for (const backupName of ["notes.txt", "../opstage.db", "opstage-2020-01-01T00-00-00-000Z.db"])
+      expect(await codeOf(openBackup(owner, { backupName }))).toBe("BACKUP_NOT_FOUND");
+  });
+
   it("is for owners alone", async () => {
     const operator = await userContext(deps, "operator");
     expect(await codeOf(createBackup(operator))).toBe("FORBIDDEN");
     expect(await codeOf(listBackups(operator))).toBe("FORBIDDEN");
+    expect(await codeOf(openBackup(operator, { backupName: "opstage.db" }))).toBe("FORBIDDEN");
   });
 
   it("leaves nothing behind and no lock when it fails", async () => {

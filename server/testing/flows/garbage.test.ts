@@ -78,6 +78,7 @@ const unknownIds: Record<string, string> = {
   eventId: "bev_01ARZ3NDEKTSV4RRFFQ69G5FAV",
   deliveryId: "bdl_01ARZ3NDEKTSV4RRFFQ69G5FAV",
   actionName: "nothing",
+  backupName: "opstage-2020-01-01T00-00-00-000Z.db",
 };
 
 interface Reply {

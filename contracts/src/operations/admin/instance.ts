@@ -100,5 +100,19 @@ export const instanceOperations = {
       data: z.array(BackupFile),
       errors: [],
     }),
+    get: operation({
+      method: "GET",
+      path: "/api/admin/backup/sqlite/:backupName",
+      summary: "Download a backup of the backup folder",
+      caller: "session",
+      role: "owner",
+      trpc: "none",
+      // It is written into the audit trail.
+      sameOrigin: true,
+      params: z.object({ backupName: z.string().max(80) }),
+      reply: "file",
+      mediaTypes: ["application/octet-stream"],
+      errors: ["BACKUP_NOT_FOUND"],
+    }),
   },
 } as const;
