@@ -40,7 +40,8 @@ export const budgets = {
   "large: heartbeat while browsing": { p99: [50, 20] },
   large: { p95: [50, 20] },
   "overload: /health": { p99: [500, 100] },
-  "overload: console": { p99: [1_000, 250] },
+  "overload: console, agents": { p99: [1_000, 250] },
+  "overload: console, dashboard": { p99: [1_000, 250] },
   greedy: { slower: [0.2, 0.1] },
 };
 

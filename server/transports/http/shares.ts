@@ -17,6 +17,9 @@ const watchedMs = 10_000;
 
 const windowMs = 1000;
 
+/** Whoever is limited gets its share in slices, so that nobody waits behind a second's worth of its calls. */
+const sliceMs = 20;
+
 interface Limit {
   readonly calls: number;
   readonly until: EpochMs;
@@ -24,20 +27,22 @@ interface Limit {
 
 /**
  * Shares by the second: what the last one counted says who is limited in this one. Nobody is while `isBusy` is false,
- * and nobody is who takes as much as all the others do.
+ * and nobody is who takes no more than the others do.
  */
 export function createShares(isBusy: () => boolean): Shares {
   const counts = new Map<string, number>();
   const limits = new Map<string, Limit>();
+  const refused = new Set<string>();
   let startedAt = 0;
 
   function startWindow(now: EpochMs): void {
     for (const [caller, { until, calls }] of limits) {
-      if ((counts.get(caller) ?? 0) > calls) limits.set(caller, { calls, until: now + watchedMs });
+      if (refused.has(caller)) limits.set(caller, { calls, until: now + watchedMs });
       else if (until <= now) limits.delete(caller);
     }
     if (now - startedAt < windowMs * 2 && isBusy()) limitTheGreedy(now);
     counts.clear();
+    refused.clear();
     startedAt = now;
   }
 
@@ -58,7 +63,10 @@ export function createShares(isBusy: () => boolean): Shares {
       counts.set(caller, count);
       if (limits.size === 0) return false;
       const limit = limits.get(caller);
-      return limit !== undefined && count > limit.calls;
+      if (limit === undefined || count <= (limit.calls * (now - startedAt + sliceMs)) / windowMs)
+        return false;
+      refused.add(caller);
+      return true;
     },
   };
 }
