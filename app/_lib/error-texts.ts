@@ -48,7 +48,6 @@ const chinese: Readonly<Record<ErrorCode, string>> = {
   BATCH_ALREADY_ENDED: "批次已结束，结果不会再改变。",
   BUS_DELIVERY_NOT_REPLAYABLE: "只能重放失败且尚未重放的投递。",
   BACKUP_IN_PROGRESS: "正在进行备份，请等待完成。",
-  IDEMPOTENCY_KEY_IN_PROGRESS: "使用同一 Idempotency-Key 的请求仍在处理，请稍后再试。",
   COMMAND_RESULT_TOO_LARGE:
     "结果超过服务器允许的大小，请减少返回内容或调大 OPSTAGE_COMMAND_RESULT_MAX_BYTES。",
   PAYLOAD_TOO_LARGE: "请求内容过大，请减少后重试。",

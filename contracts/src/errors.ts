@@ -94,10 +94,6 @@ export const errorCatalog = {
     "Only a failed delivery that was not replayed yet can be replayed.",
   ),
   BACKUP_IN_PROGRESS: passing(409, "A backup is being made right now. Wait until it is done."),
-  IDEMPOTENCY_KEY_IN_PROGRESS: passing(
-    409,
-    "The first request with this Idempotency-Key is still at work. Send it again in a moment.",
-  ),
   COMMAND_RESULT_TOO_LARGE: final(
     413,
     "The result is larger than this server accepts. Return less, or raise OPSTAGE_COMMAND_RESULT_MAX_BYTES.",

@@ -121,7 +121,7 @@ export function errorsOf(shape: OperationShape): readonly ErrorCode[] {
   if (needsCsrf(shape)) codes.add("CSRF_INVALID");
   if (shape.sameOrigin) codes.add("CROSS_ORIGIN_REFUSED");
   if (shape.feature === "capsuleBus") codes.add("CAPSULE_BUS_DISABLED");
-  if (shape.idempotent) codes.add("IDEMPOTENCY_KEY_REUSED").add("IDEMPOTENCY_KEY_IN_PROGRESS");
+  if (shape.idempotent) codes.add("IDEMPOTENCY_KEY_REUSED");
   if (shape.method !== "GET" || shape.caller === "agent" || shape.sameOrigin)
     codes.add("DATABASE_UNAVAILABLE");
   if (shape.method === "GET" && shape.caller === "session") codes.add("QUERY_TIMEOUT");
