@@ -1,10 +1,7 @@
 import { type ActionName, appError, type ServiceId } from "@opstage/contracts";
 import type { z } from "zod";
-import { commandRefusal } from "../../domain/availability";
 import type { ActionRow, AgentRow, ServiceRow } from "../../store/rows";
 import type { Tables } from "../../store/store";
-import type { Deps } from "../context";
-import { statusContext, withPresence } from "../status";
 
 export interface ActionAddress {
   readonly serviceId: ServiceId;
@@ -33,13 +30,4 @@ export async function getTarget(
   const agent = await tables.agents.get({ id: service.agentId });
   if (agent === null) throw appError("AGENT_NOT_FOUND", { status: 409 });
   return { action, service, agent };
-}
-
-/**
- * Asserts that the agent can be given a command now.
- * @throws 409 AGENT_OFFLINE · AGENT_DISABLED · AGENT_REVOKED · AGENT_NOT_READY
- */
-export function requireAvailable(deps: Deps, agent: AgentRow): void {
-  const refusal = commandRefusal(withPresence(deps, agent), statusContext(deps));
-  if (refusal !== null) throw appError(refusal, { status: 409, details: { agentId: agent.id } });
 }

@@ -15,10 +15,11 @@ import { commandDetailReply } from "../commands/detail-reply";
 import { endCommand } from "../commands/end";
 import { enqueueCommand } from "../commands/enqueue";
 import { storePayload } from "../commands/payload";
+import { planDispatch } from "../commands/plan-dispatch";
 import type { ServiceContext } from "../context";
 import { isObject } from "../json";
 import { schemaFor } from "./check-payload";
-import { type ActionAddress, getTarget, requireAvailable, type Target } from "./find";
+import { type ActionAddress, getTarget, type Target } from "./find";
 import { overlayAction } from "./overlay";
 
 type Waited = EndedCommand | "timeout" | "aborted";
@@ -68,7 +69,8 @@ async function startPrepare(
   let ended: Promise<Waited> = Promise.resolve("aborted");
   const started = await deps.store.transaction(async (tx) => {
     const target = await getTarget(tx, input);
-    requireAvailable(deps, target.agent);
+    // Only whether it can be given a command now: how long this one waits is its caller's patience.
+    planDispatch(deps, target, null);
     const now = deps.clock.now();
     const schema = parseObject(await schemaFor(tx, userId, target.action));
     // The hook runs before the one that wakes the agent, so that no answer comes before somebody waits for it.

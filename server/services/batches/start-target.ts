@@ -1,13 +1,13 @@
 import { appError, isAppError, type JsonObject, storedErrorCodes } from "@opstage/contracts";
-import { dispatchDeadline } from "../../domain/command-lifecycle";
 import { parseObject } from "../../store/mappers/values";
 import type { BatchRow, BatchTargetRow, UserRow } from "../../store/rows";
 import type { Transaction } from "../../store/store";
 import { requireValidPayload, schemaFor } from "../actions/check-payload";
-import { getTarget, requireAvailable, type Target } from "../actions/find";
+import { getTarget, type Target } from "../actions/find";
 import { recordAudit } from "../audit/record";
 import { enqueueCommand } from "../commands/enqueue";
 import { openPayload, storePayload } from "../commands/payload";
+import { type DispatchPlan, planDispatch } from "../commands/plan-dispatch";
 import type { Deps, ServiceContext } from "../context";
 
 interface Start {
@@ -39,11 +39,7 @@ export async function startTarget(
     type: "ACTION_EXECUTE",
     target: ready.action,
     stored: storePayload(deps.secretBox, ready.payload, parseObject(ready.schema)),
-    expiresAt: dispatchDeadline({
-      now,
-      timeoutSeconds: ready.action.action.timeoutSeconds,
-      ttlSeconds: deps.config.commands.ttlSeconds,
-    }),
+    ...ready.dispatch,
     createdByUserId: batch.createdByUserId,
     batchId: batch.id,
   });
@@ -63,6 +59,7 @@ export async function startTarget(
 
 interface ReadyStart {
   readonly action: Target;
+  readonly dispatch: DispatchPlan;
   readonly payload: JsonObject;
   readonly schema: string;
 }
@@ -81,12 +78,12 @@ async function prepareStart(
     const action = await getTarget(tx, { serviceId: target.serviceId, actionName: batch.actionName });
     if (action.action.requiresConfirmation && !batch.isConfirmed)
       throw appError("ACTION_REQUIRES_CONFIRMATION");
-    requireAvailable(deps, action.agent);
+    const dispatch = planDispatch(deps, action, null);
     const payload = openBatchPayload(deps, batch);
     const creator: UserRow["id"] = batch.createdByUserId ?? "usr_";
     const schema = await schemaFor(tx, creator, action.action);
     requireValidPayload(deps, payload, schema);
-    return { action, payload, schema };
+    return { action, dispatch, payload, schema };
   } catch (error) {
     if (!isAppError(error)) throw error;
     return { errorCode: error.code, errorMessage: error.message.slice(0, 500) };
