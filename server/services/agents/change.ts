@@ -19,8 +19,9 @@ export interface AgentChange {
 }
 
 /**
- * What disabling, enabling, revoking and asking for a new token have in common: an operator changes the agent, its services' statuses follow
- * in the same transaction, its cached tokens are forgotten, and whoever polls for it is woken to hear of it.
+ * What disabling, enabling, revoking and asking for a new token have in common: an operator changes the agent, its
+ * services' statuses follow in the same transaction, its cached tokens are forgotten, and whoever polls for it is woken
+ * to hear of it.
  * @throws 404 AGENT_NOT_FOUND
  */
 export async function changeAgent(

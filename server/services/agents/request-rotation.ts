@@ -3,7 +3,7 @@ import type { ServiceContext } from "../context";
 import { changeAgent } from "./change";
 
 /**
- * Asks an agent for a new token, with its next poll or heartbeat. Nothing stops working until the agent has confirmed
+ * Asks an agent for a new token, with the answer of its held poll, or of its next poll or heartbeat. Nothing stops working until the agent has confirmed
  * the new one.
  * @throws 404 AGENT_NOT_FOUND · 409 AGENT_REVOKED
  */

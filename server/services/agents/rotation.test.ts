@@ -1,8 +1,10 @@
+import { PollQuery } from "@opstage/contracts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { agentContext, userContext } from "../../testing/actors";
 import { auditMetadata, auditRows, codeOf, type GivenAgent, givenAgent } from "../../testing/builders";
 import { poll } from "../../testing/commands";
 import { createTestDeps, type TestDeps } from "../../testing/deps";
+import { pollCommands } from "../commands/poll";
 import type { AgentContext } from "../context";
 import { authenticateAgent } from "./authenticate";
 import { confirmToken } from "./confirm-token";
@@ -46,6 +48,23 @@ describe("a rotation of an agent's token", () => {
     });
     expect(await auditRows(deps, "agent.token.rotation.requested")).toHaveLength(1);
     expect(await auditMetadata(deps, "agent.token.rotated")).toMatchObject([{ revokedTokens: 1 }]);
+  });
+
+  it("is asked for at once, by the answer of a held poll, and holds the next one", async () => {
+    const operator = await userContext(deps, "operator");
+    const caller = await calling(agent.token);
+    const held = pollCommands(caller, PollQuery.parse({ wait: 30 }));
+    await deps.clock.advance(5000);
+    await requestRotation(operator, agent);
+    expect((await held).control).toMatchObject({
+      rotateToken: true,
+      serverTime: "2026-01-01T00:00:05.000Z",
+    });
+    const next = pollCommands(await calling(agent.token), PollQuery.parse({ wait: 30 }));
+    await deps.clock.advance(10_000);
+    expect(deps.wakeUps.parkedCount()).toBe(1);
+    await deps.clock.advance(30_000);
+    expect((await next).control).toMatchObject({ rotateToken: true });
   });
 
   it("is asked for by age", async () => {

@@ -3,7 +3,7 @@ import type { EpochMs } from "../../domain/time";
 import { agentDisabled } from "../agents/authenticate";
 import { noteContact, settleServices } from "../agents/contact";
 import { intervals } from "../agents/intervals";
-import { rotationAsked } from "../agents/rotation-asked";
+import { isRotationAsked, rotationAsked } from "../agents/rotation-asked";
 import type { AgentContext } from "../context";
 import { claimCommands } from "./claim";
 import { lostDispatches, renewLeases } from "./leases";
@@ -14,9 +14,9 @@ import { tellCancels } from "./tell-cancels";
 const presenceSliceMs = 20_000;
 
 /**
- * Takes the oldest commands that wait for the agent, at most `limit`. With `wait` it stays until a command or a
- * cancellation arrives, the time is up, the caller leaves or the server stops. While there is nothing to do it
- * touches no database. Counts as a heartbeat, and so does every moment it is parked.
+ * Takes the oldest commands that wait for the agent, at most `limit`. With `wait` it stays until a command, a
+ * cancellation or the wish for a new token arrives, the time is up, the caller leaves or the server stops. While there
+ * is nothing to do it touches no database. Counts as a heartbeat, and so does every moment it is parked.
  * @throws 403 AGENT_DISABLED, AGENT_REVOKED when that happens while it is parked
  */
 export async function pollCommands(ctx: AgentContext, input: PollQuery): Promise<PollReply> {
@@ -37,6 +37,8 @@ export async function pollCommands(ctx: AgentContext, input: PollQuery): Promise
   // Only the first look hands out lost dispatches again: what is claimed while this poll waits is in its own reply.
   let again = input.instanceId === undefined ? [] : lostDispatches(ctx, { ...input, now: startedAt });
   const until = startedAt + input.wait * 1000;
+  // An agent that was asked before this poll, and has not done it, is not helped by an answer now.
+  const wasAsked = isRotationAsked(ctx);
   for (;;) {
     if (ctx.signal?.aborted) return reply(ctx, input, []);
     if (again.length > 0 || desk.mayHavePending(actor.id)) {
@@ -45,6 +47,7 @@ export async function pollCommands(ctx: AgentContext, input: PollQuery): Promise
       if (commands.length > 0) return reply(ctx, input, commands);
     }
     if (desk.hasNewCancels(actor.id, input.instanceId)) return reply(ctx, input, []);
+    if (!wasAsked && isRotationAsked(ctx)) return reply(ctx, input, []);
     if (!(await isWorthWaiting(ctx, input, until))) return reply(ctx, input, []);
     requireAllowed(ctx);
     if (!(await isTokenGood(ctx))) return reply(ctx, input, []);
