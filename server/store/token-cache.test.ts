@@ -39,6 +39,12 @@ test("a revoked token opens nothing from the commit on", async () => {
   expect(await cache.find("hash", 2)).toBeNull();
 });
 
+test("a token counts as used from the first call with it", async () => {
+  expect(cache.isUsed(token.id)).toBe(false);
+  await cache.find("hash", 1);
+  expect(cache.isUsed(token.id)).toBe(true);
+});
+
 test("a disabled agent is known as such after its invalidation", async () => {
   await cache.find("hash", 1);
   await store.transaction(async (tx) => {

@@ -21,6 +21,8 @@ export interface CachedAgentToken {
 export interface TokenCache {
   /** Null for unknown and revoked tokens. Marks the token as used. */
   find(tokenHash: string, now: EpochMs): Promise<CachedAgentToken | null>;
+  /** Whether a call came with this token that its row may not tell of yet. */
+  isUsed(tokenId: TokenId): boolean;
   /** Forgets the tokens of this agent. */
   invalidate(agentId: AgentId): void;
   /** Writes `lastUsedAt` of tokens whose stored one is older than 30 s. */
@@ -94,6 +96,7 @@ export function createTokenCache(store: Store): TokenCache {
       }
       return entry.token;
     },
+    isUsed: (tokenId) => used.has(tokenId),
     invalidate(agentId) {
       generation++;
       unknown.clear();

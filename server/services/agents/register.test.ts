@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sampleId } from "../../store/sample-rows";
 import { anonymousContext, userContext } from "../../testing/actors";
 import {
   auditMetadata,
@@ -125,6 +126,60 @@ describe("registering an agent", () => {
     expect(outcomes.filter((code) => code === "it succeeded")).toHaveLength(1);
     expect(outcomes.filter((code) => code === "REGISTRATION_TOKEN_INVALID")).toHaveLength(99);
     expect(await deps.store.lookup.agents.count({})).toBe(1);
+  });
+
+  it("answers a process again whose first answer was lost, with a token that replaces the lost one", async () => {
+    const { raw } = await givenRegistrationToken(deps);
+    const body = { instanceId: sampleId("ins") };
+    const lost = await register(raw, body);
+    await deps.clock.advance(15_000);
+    const { agentId, agentToken } = await register(raw, body);
+    expect(agentId).toBe(lost.agentId);
+    expect(await codeOf(authenticateAgent(deps, { agentId, token: lost.agentToken }))).toBe("UNAUTHORIZED");
+    await expect(authenticateAgent(deps, { agentId, token: agentToken })).resolves.toBeDefined();
+    expect(await auditRows(deps, "registration_token.consumed")).toHaveLength(1);
+    expect(await auditMetadata(deps, "agent.registered")).toEqual([{}, { repeated: true }]);
+    expect(await auditMetadata(deps, "agent.token.rotated")).toEqual([{ revokedTokens: 1 }]);
+  });
+
+  it("answers nobody again: not another process, not after the first call, not ten minutes later, not once revoked", async () => {
+    const instanceId = sampleId("ins");
+    const used = async (raw: string, body = {}) => reasonOf(register(raw, { instanceId, ...body }));
+    const { raw } = await givenRegistrationToken(deps);
+    const { agentId, agentToken } = await register(raw, { instanceId });
+    expect(await used(raw, { instanceId: sampleId("ins") })).toBe("used");
+    expect(await used(raw, { instanceId: undefined })).toBe("used");
+    expect(await used(raw, { agent: { code: "other" } })).toBe("used");
+    await authenticateAgent(deps, { agentId, token: agentToken });
+    expect(await used(raw)).toBe("used");
+    await deps.flush();
+    expect(await used(raw)).toBe("used");
+    await expect(authenticateAgent(deps, { agentId, token: agentToken })).resolves.toBeDefined();
+
+    const late = await givenRegistrationToken(deps);
+    await register(late.raw, { instanceId });
+    await deps.clock.advance(10 * 60_000 + 1);
+    expect(await used(late.raw)).toBe("used");
+
+    const revoked = await givenRegistrationToken(deps);
+    await register(revoked.raw, { instanceId });
+    await revokeAgent(await userContext(deps, "operator"), { agentId });
+    expect(await used(revoked.raw)).toBe("used");
+  });
+
+  it("gives a hundred registrations of one process with one token one agent and one token that works", async () => {
+    const { raw } = await givenRegistrationToken(deps);
+    const instanceId = sampleId("ins");
+    const replies = await Promise.all(Array.from({ length: 100 }, () => register(raw, { instanceId })));
+    expect(new Set(replies.map(({ agentId }) => agentId)).size).toBe(1);
+    expect(await deps.store.lookup.agents.count({})).toBe(1);
+    const outcomes = await Promise.all(
+      replies.map(({ agentId, agentToken }) =>
+        codeOf(authenticateAgent(deps, { agentId, token: agentToken })),
+      ),
+    );
+    expect(outcomes.filter((code) => code === "it succeeded")).toHaveLength(1);
+    expect(await deps.store.lookup.agentTokens.count({ status: "ACTIVE" })).toBe(1);
   });
 
   it("refuses a disabled agent and leaves the token good", async () => {

@@ -8,13 +8,15 @@ import { planReport, requireUsableSchemas } from "../capsule-services/plan-repor
 import type { AgentContext, Deps, ServiceContext } from "../context";
 import { auditServiceStatuses } from "./audit-statuses";
 import { intervals } from "./intervals";
+import { isRepeated } from "./repeated-registration";
 import { revokeAgentTokens } from "./revoke-tokens";
 
 type TokenReason = "unknown" | "used" | "expired" | "revoked" | "bound";
 
 /**
  * Exchanges a registration token for an agent token, all in one transaction: whatever fails, the token stays good.
- * A code that is known keeps its agent, and its tokens before stop working.
+ * A code that is known keeps its agent, and its tokens before stop working. A process whose answer was lost may ask
+ * again with the same token: it gets another agent token, and the one nobody received opens nothing.
  * @throws 401 REGISTRATION_TOKEN_INVALID with `details.reason` · 403 AGENT_DISABLED · 409 CAPSULE_SERVICE_CODE_TAKEN ·
  * 422 ACTION_SCHEMA_INVALID
  */
@@ -28,13 +30,21 @@ export async function registerAgent(ctx: ServiceContext, input: RegisterRequest)
 
   const agentId = await deps.store.transaction(async (tx): Promise<AgentId> => {
     const existing = await tx.agents.get({ code: input.agent.code });
-    const token = requireUsable(await tx.registrationTokens.get({ tokenHash }), existing, now);
+    const token = await tx.registrationTokens.get({ tokenHash });
+    if (token === null) throw invalidToken("unknown");
+    const repeated = await isRepeated(tx, deps, { input, token, existing, now });
+    if (!repeated) requireUsable(token, existing, now);
     if (existing !== null && existing.disabledAt !== null) throw appError("AGENT_DISABLED");
     const agent = await saveAgent(tx, ctx, { input, existing, now });
     const as: AgentContext = { ...ctx, actor: { type: "AGENT", id: agent.id, code: agent.code } };
-    await consume(tx, as, { token, agentId: agent.id, now });
+    if (!repeated) await consume(tx, as, { token, agentId: agent.id, now });
     await rotateTokens(tx, as, { hash: deps.tokens.hashToken(agentToken), now });
-    await recordAudit(tx, as, { action: "agent.registered", targetType: "Agent", targetId: agent.id });
+    await recordAudit(tx, as, {
+      action: "agent.registered",
+      targetType: "Agent",
+      targetId: agent.id,
+      metadata: repeated ? { repeated } : {},
+    });
     tx.onCommit(() => {
       releaseInstances(deps, agent);
       deps.presence.putAgent(agent);
@@ -56,19 +66,13 @@ function releaseInstances({ desk, wakeUps }: Deps, { id, instanceId }: AgentRow)
   wakeUps.wake(id);
 }
 
-/** The token if it opens the door for this agent; a sweep need not have passed for it to be expired. */
-function requireUsable(
-  token: RegistrationTokenRow | null,
-  existing: AgentRow | null,
-  now: EpochMs,
-): RegistrationTokenRow {
-  if (token === null) throw invalidToken("unknown");
+/** Asserts that the token opens the door for this agent; a sweep need not have passed for it to be expired. */
+function requireUsable(token: RegistrationTokenRow, existing: AgentRow | null, now: EpochMs): void {
   if (token.status === "USED") throw invalidToken("used");
   if (token.status === "REVOKED") throw invalidToken("revoked");
   if (token.status === "EXPIRED" || (token.expiresAt !== null && token.expiresAt <= now))
     throw invalidToken("expired");
   if (token.boundAgentId !== null && token.boundAgentId !== existing?.id) throw invalidToken("bound");
-  return token;
 }
 
 function invalidToken(reason: TokenReason) {
