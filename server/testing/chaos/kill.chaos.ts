@@ -1,16 +1,19 @@
 import { it } from "vitest";
 import { type KillRound, runKillRounds, runningPoints } from "../kill-rounds";
+import { chooseSeed, seededRandom } from "./seeded-random";
 
 /** Rounds on one database; each is a start, load, and a kill. */
-const rounds = 200;
+const rounds = Number(process.env.OPSTAGE_TEST_ROUNDS ?? 200);
 
-function* randomRounds(): Generator<KillRound> {
+function* randomRounds(random: () => number): Generator<KillRound> {
   for (let round = 0; round < rounds; round++) {
     const point = runningPoints[round % runningPoints.length] ?? "before-commit";
-    yield { point, commit: 1 + Math.floor(Math.random() * 120) };
+    yield { point, commit: 1 + Math.floor(random() * 120) };
   }
 }
 
 it(`a server killed ${rounds} times at its commits loses nothing it acknowledged, and every command ends`, async () => {
-  await runKillRounds(randomRounds());
+  const seed = chooseSeed();
+  console.info(`OPSTAGE_TEST_SEED=${seed}`);
+  await runKillRounds(randomRounds(seededRandom(seed)));
 });
