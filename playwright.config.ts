@@ -8,6 +8,7 @@ export default defineConfig({
   tsconfig: "e2e/tsconfig.json",
   testMatch: "**/*.e2e.ts",
   outputDir: "test-results",
+  snapshotPathTemplate: "e2e/baselines/{arg}{ext}",
   fullyParallel: false,
   // A file's journeys share a server and follow each other; files do not know of each other.
   workers: 2,

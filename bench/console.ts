@@ -1,11 +1,11 @@
 // `npm run bench:console`: how much JavaScript each page of the console loads and how soon it can be used, against the
 // budget. A real production start, a real browser with an empty cache; sizes are what the server sent (brotli).
 // Prints a table and ends with 1 when a page is over its budget.
-import { chromium, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { startAgent } from "../e2e/support/agents";
 import { signInOverRest } from "../e2e/support/operator";
 import { type OpstageProcess, owner, startOpstage } from "../e2e/support/opstage-process";
-import { findBrowser } from "../scripts/browser.mjs";
+import { openBrowser } from "../e2e/support/stage";
 
 const budget = { shellKb: 350, pageKb: 120, interactiveMs: 1_500 };
 const runsPerPage = 3;
@@ -29,10 +29,15 @@ async function visit(page: Page, url: string): Promise<Visit> {
         .then(({ responseBodySize }) => void scripts.set(reply.url(), responseBodySize)),
     );
   });
+  // What links fetch ahead for other pages, once this one stands, is not this page's.
+  await page.route(
+    (address) => address.searchParams.has("_rsc"),
+    (route) => route.abort(),
+  );
   const startedAt = performance.now();
   await page.goto(url, { waitUntil: "commit" });
   await page.getByRole("heading", { level: 1 }).waitFor();
-  await page.getByRole("status", { name: "Loading…" }).waitFor({ state: "detached" });
+  await expect(page.getByRole("status", { name: "Loading…" })).toHaveCount(0, { timeout: 30_000 });
   const interactiveMs = performance.now() - startedAt;
   await page.waitForLoadState("networkidle", { timeout: 3_000 }).catch(() => undefined);
   await Promise.allSettled(pending);
@@ -78,11 +83,7 @@ async function pathsOf(opstage: OpstageProcess): Promise<string[]> {
 }
 
 async function measure(opstage: OpstageProcess): Promise<Map<string, Visit>> {
-  const executablePath = findBrowser();
-  const browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: ["--no-sandbox"],
-  });
+  const browser = await openBrowser();
   try {
     const visits = new Map<string, Visit>();
     for (const path of await pathsOf(opstage)) {

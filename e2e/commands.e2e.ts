@@ -165,6 +165,11 @@ test("a failure says code, message and details", async ({ page }) => {
 });
 
 test("a command for an agent that is away waits for its return", async ({ page }) => {
+  const failing = await run(page, "Fail");
+  await expect(failing.getByText("DISK_FULL").first()).toBeVisible();
+  await failing.getByRole("link", { name: "Open command" }).click();
+  await expect(page).toHaveURL(/\/commands\/cmd_/);
+  const failed = page.url();
   await agent.pause();
   await until("the agent to be offline", async () => {
     const [service] = await session.call<{ status: string }[]>("GET", "/api/admin/capsule-services");
@@ -178,6 +183,17 @@ test("a command for an agent that is away waits for its return", async ({ page }
   await expect(panel.getByText(/^Waiting for the agent to come back, until /)).toBeVisible();
   await panel.getByRole("link", { name: "Open command" }).click();
   await expect(page.getByText("Queued for the return of agent Service worker")).toBeVisible();
+
+  await test.step("a retry waits for it too", async () => {
+    const queued = page.url();
+    await page.goto(failed);
+    await page.getByRole("button", { name: "Retry" }).click();
+    const question = page.getByRole("dialog", { name: /^Run Fail on/ });
+    await question.getByRole("checkbox", { name: /^Queue it until the agent is back/ }).click();
+    await question.getByRole("button", { name: "Queue" }).click();
+    await expect(page.getByText("Queued for the return of agent Service worker")).toBeVisible();
+    await page.goto(queued);
+  });
   await agent.resume();
   await expect(page.getByText("The key is issued.")).toBeVisible();
 });

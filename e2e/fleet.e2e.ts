@@ -133,4 +133,22 @@ test("several agents are disabled and enabled with one question, and each says w
   await expect(rowWith(page, "alpha-one", "Disabled")).toBeVisible();
   await expect(bar).toBeHidden();
   await settled(page);
+
+  await test.step("all that match the filter, also on pages that are not shown", async () => {
+    await page.goto(`${opstage().base}/agents?q=a&pageSize=1`);
+    await page
+      .getByRole("checkbox", { name: /^Select / })
+      .last()
+      .check();
+    await bar.getByRole("button", { name: "Select all 3 that match" }).click();
+    await bar.getByRole("button", { name: "Enable" }).click();
+    await page
+      .getByRole("dialog", { name: "Enable 3 agents?" })
+      .getByRole("button", { name: "Enable" })
+      .click();
+    await expect(page.getByText("3 changed or as wanted already, 0 not possible.")).toBeVisible();
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.goto(`${opstage().base}/agents?status=DISABLED`);
+    await expect(page.getByText("Nothing matches these filters")).toBeVisible();
+  });
 });

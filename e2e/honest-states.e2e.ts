@@ -1,6 +1,9 @@
 import { expect, test } from "@playwright/test";
+import { placeholderSessionSecret } from "../server/config/config";
 import { beSignedIn, fillSignIn, navigateTo, opstageForThisFile, rowWith, signIn } from "./support/journey";
 import { signInOverRest } from "./support/operator";
+import { startOpstage } from "./support/opstage-process";
+import { addUser } from "./support/users";
 
 const opstage = opstageForThisFile();
 
@@ -71,6 +74,26 @@ test("owners are warned of the unchanged first password on every page until it i
   await expect(notices.getByText(/still uses the password from the environment/)).toBeVisible();
   await notices.getByRole("button", { name: "Change password" }).click();
   await expect(page.getByRole("dialog", { name: "Change password" })).toBeVisible();
+});
+
+test("owners are warned of the published session secret, and nobody else is", async ({ page, browser }) => {
+  const unsafe = await startOpstage({ OPSTAGE_SESSION_SECRET: placeholderSessionSecret });
+  try {
+    const viewer = await addUser(unsafe, { username: "vera", role: "viewer" });
+    await beSignedIn(page, unsafe.base);
+    await page.goto(`${unsafe.base}/settings`);
+    const notices = page.getByRole("region", { name: "Notices" });
+    await expect(notices.getByText(/The session secret is the published placeholder/)).toBeVisible();
+    await expect(notices.getByText(/openssl rand -base64 48/)).toBeVisible();
+    const theirs = await browser.newPage({ locale: "en-US" });
+    await beSignedIn(theirs, unsafe.base, viewer);
+    await theirs.goto(`${unsafe.base}/services`);
+    await expect(theirs.getByRole("heading", { level: 1, name: "Capsule Services" })).toBeVisible();
+    await expect(theirs.getByText(/published placeholder/)).toHaveCount(0);
+    await theirs.context().close();
+  } finally {
+    await unsafe.dispose();
+  }
 });
 
 test("an unknown address and unknown objects are said, with the way on", async ({ page }) => {

@@ -1,5 +1,13 @@
 import { expect, test } from "@playwright/test";
-import { beSignedIn, navigateTo, opstageForThisFile, rowWith, settled, signIn } from "./support/journey";
+import {
+  beSignedIn,
+  fillSignIn,
+  navigateTo,
+  opstageForThisFile,
+  rowWith,
+  settled,
+  signIn,
+} from "./support/journey";
 import { addUser } from "./support/users";
 
 const opstage = opstageForThisFile();
@@ -76,6 +84,33 @@ test("disabling a user ends what they have open within a moment, and enabling le
   await page.getByRole("dialog", { name: "Enable dora?" }).getByRole("button", { name: "Enable" }).click();
   await expect(detail.getByText("Active", { exact: true })).toBeVisible();
   await signIn(theirs, base, user);
+  await theirs.context().close();
+});
+
+test("a role that changes while a tab is open takes effect there: sign in again, and less may be done", async ({
+  page,
+  browser,
+}) => {
+  const { base } = opstage();
+  const user = await addUser(opstage(), { username: "olga", role: "operator" });
+  const theirs = await browser.newPage({ locale: "en-US" });
+  await theirs.goto(`${base}/registration-tokens`);
+  await fillSignIn(theirs, user);
+  const create = theirs.getByRole("button", { name: "Create token" }).first();
+  await expect(create).toBeEnabled();
+  await expect(theirs.getByText("Live", { exact: true })).toBeVisible();
+
+  await beSignedIn(page, base);
+  await page.goto(`${base}/users/${user.id}`);
+  await page.getByRole("button", { name: "Edit" }).click();
+  const edit = page.getByRole("dialog", { name: "Edit olga" });
+  await edit.getByRole("radio", { name: /^Viewer/ }).check();
+  await edit.getByRole("button", { name: "Save" }).click();
+
+  await expect(theirs.getByRole("heading", { name: "Sign in to Opstage" })).toBeVisible();
+  await fillSignIn(theirs, user);
+  await expect(theirs).toHaveURL(`${base}/registration-tokens`);
+  await expect(create).toBeDisabled();
   await theirs.context().close();
 });
 

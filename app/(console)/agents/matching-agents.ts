@@ -8,20 +8,17 @@ export type AgentFilters = Pick<
 
 const pageSize = 100;
 
-/** The ids of all agents that match now, page by page. A page that shifts meanwhile may repeat one, never twice. */
+/** The ids of all agents that match now, page by page; one that moves meanwhile is not named twice. */
 export async function matchingAgentIds(
   list: ReturnType<typeof trpc.useUtils>["agents"]["list"],
   filters: AgentFilters,
 ): Promise<Agent["id"][]> {
   const ids = new Set<Agent["id"]>();
   let cursor: string | undefined;
-  for (let page = 1; ; page++) {
-    const found = await list.fetch(
-      { ...filters, sort: "createdAt", page, pageSize, cursor },
-      { staleTime: 0 },
-    );
-    for (const { id } of found.items) ids.add(id);
-    cursor = found.nextCursor;
-    if (found.items.length < pageSize) return [...ids];
-  }
+  do {
+    const page = await list.fetch({ ...filters, sort: "createdAt", pageSize, cursor }, { staleTime: 0 });
+    for (const { id } of page.items) ids.add(id);
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return [...ids];
 }
