@@ -61,8 +61,8 @@ async function pathsOf(opstage: OpstageProcess): Promise<string[]> {
   );
   const command = await session.call<{ id: string }>(
     "POST",
-    `/api/admin/capsule-services/${service?.id}/actions/listThings`,
-    { payload: {} },
+    `/api/admin/capsule-services/${service?.id}/actions/echo`,
+    { payload: { text: "hello" } },
   );
   return [
     "/dashboard",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { catalogueValues, reusableInput, withoutUselessBlanks } from "./initial-values";
+import { catalogueValues, withoutUselessBlanks } from "./initial-values";
+import { reusableInput } from "./redacted";
 
 const schema = {
   type: "object",

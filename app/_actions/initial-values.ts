@@ -3,9 +3,6 @@ import { compileSchema, initialPayload } from "@opstage/contracts/json-schema";
 import { initialOf } from "./form/initial-of";
 import { isObject } from "./results/template";
 
-/** What the server shows in place of a value that nobody may read again. */
-export const mask = "[REDACTED]";
-
 /** What a form starts with before the agent said anything. */
 export function catalogueValues(schema: JsonObject): JsonObject {
   const start = initialOf({ ...schema, type: "object" }, schema);
@@ -35,20 +32,6 @@ export function withoutUselessBlanks(schema: JsonObject, initial: JsonObject): J
     return isRequired && start !== undefined ? [[name, start]] : [];
   });
   return Object.fromEntries(kept);
-}
-
-/** The input of an earlier command without what was hidden from this view, so that nobody submits the mask. */
-export function reusableInput(payload: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(payload).filter(([, value]) => !holdsMask(value)));
-}
-
-/** Stands in a command's input where a secret was entered. */
-const secretMarker = "[SECRET]";
-
-function holdsMask(value: JsonValue): boolean {
-  if (value === mask || value === secretMarker) return true;
-  if (Array.isArray(value)) return value.some(holdsMask);
-  return isObject(value) && Object.values(value).some(holdsMask);
 }
 
 function isBlank(value: JsonValue): boolean {

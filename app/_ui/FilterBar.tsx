@@ -1,11 +1,18 @@
 "use client";
 
-import { ClearOutlined, CloseCircleFilled, FilterOutlined, SearchOutlined } from "@ant-design/icons";
+import {
+  CalendarOutlined,
+  ClearOutlined,
+  CloseCircleFilled,
+  FilterOutlined,
+  SearchOutlined,
+} from "@ant-design/icons";
 import { AutoComplete, Button, Input, Select, Skeleton } from "antd";
 import dynamic from "next/dynamic";
 import { Children, type ReactNode, useEffect, useRef, useState } from "react";
 import { useText } from "../_lib/i18n";
 import { useNarrow } from "../_lib/use-media";
+import type { FilterRangeProps } from "./FilterRange";
 import { SavedViews } from "./SavedViews";
 
 interface FilterBarProps {
@@ -144,8 +151,26 @@ export function FilterSelect<T extends string>(props: FilterSelectProps<T>) {
   );
 }
 
-/** Few lists have one, and the calendar is large, so it is fetched where it is shown. */
-export const FilterRange = dynamic(() => import("./FilterRange"), {
+/** The calendar is large and most lists are read without it, so it is fetched when a range is set or wanted. */
+const Calendar = dynamic(() => import("./FilterRange"), {
   ssr: false,
   loading: () => <Skeleton.Input active className="filter-control filter-range" />,
 });
+
+/** A filter of a time range; either end may be open. */
+export function FilterRange(props: FilterRangeProps) {
+  const { label, from, to } = props;
+  const [isWanted, setWanted] = useState(false);
+  if (isWanted || from !== undefined || to !== undefined)
+    return <Calendar {...props} isOpenFirst={isWanted && from === undefined && to === undefined} />;
+  return (
+    <Button
+      className="filter-control filter-range-closed"
+      icon={<CalendarOutlined />}
+      iconPlacement="end"
+      onClick={() => setWanted(true)}
+    >
+      {label}
+    </Button>
+  );
+}

@@ -6,16 +6,18 @@ import "dayjs/locale/zh-cn";
 import { useEffect } from "react";
 import { useLanguage, useText } from "../_lib/i18n";
 
-interface FilterRangeProps {
+export interface FilterRangeProps {
   readonly label: string;
   /** ISO instants. */
   readonly from: string | undefined;
   readonly to: string | undefined;
   onChange(range: { from: string | undefined; to: string | undefined }): void;
+  /** It was asked for just now: the calendar opens with it. */
+  readonly isOpenFirst?: boolean;
 }
 
 /** A filter of a time range; either end may be open. */
-export default function FilterRange({ label, from, to, onChange }: FilterRangeProps) {
+export default function FilterRange({ label, from, to, onChange, isOpenFirst }: FilterRangeProps) {
   const t = useText();
   const language = useLanguage();
   useEffect(() => {
@@ -24,6 +26,8 @@ export default function FilterRange({ label, from, to, onChange }: FilterRangePr
   return (
     <DatePicker.RangePicker
       aria-label={label}
+      autoFocus={isOpenFirst}
+      defaultOpen={isOpenFirst}
       showTime={{ format: "HH:mm" }}
       format="YYYY-MM-DD HH:mm"
       allowEmpty={[true, true]}

@@ -17,6 +17,7 @@ export function LanguageMenu() {
   const [language, choose] = useLanguageChoice();
   return (
     <Dropdown
+      autoFocus
       trigger={["click"]}
       menu={{
         selectable: true,
@@ -43,6 +44,7 @@ export function ThemeMenu() {
   const [choice, choose] = useThemeChoice();
   return (
     <Dropdown
+      autoFocus
       trigger={["click"]}
       menu={{
         selectable: true,

@@ -39,6 +39,7 @@ export function UserMenu() {
   return (
     <>
       <Dropdown
+        autoFocus
         trigger={["click"]}
         menu={{
           items: [

@@ -1,9 +1,9 @@
 "use client";
 
 import { ClusterOutlined } from "@ant-design/icons";
-import { knownRuntimes } from "@opstage/contracts";
 import { useDetailRoute } from "../../_lib/detail-route";
 import { useText } from "../../_lib/i18n";
+import { knownRuntimes } from "../../_lib/known-runtimes";
 import { oneOf, textFilter, useListState } from "../../_lib/list-state";
 import { paths } from "../../_lib/paths";
 import { listOptions } from "../../_lib/query-options";

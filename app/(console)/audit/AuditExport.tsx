@@ -56,6 +56,7 @@ export function AuditExport({ filters }: { readonly filters: Readonly<Record<str
     );
   return (
     <Dropdown
+      autoFocus
       trigger={["click"]}
       menu={{
         items: [

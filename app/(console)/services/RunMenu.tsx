@@ -42,6 +42,7 @@ export function RunMenu({ service }: { readonly service: CapsuleServiceDetail })
   }));
   return (
     <Dropdown
+      autoFocus
       trigger={["click"]}
       placement="bottomRight"
       menu={{ items, onClick: ({ key }) => open({ serviceId: service.id, actionName: key }) }}

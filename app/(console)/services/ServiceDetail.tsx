@@ -2,6 +2,7 @@
 
 import type { CapsuleServiceDetail } from "@opstage/contracts";
 import { Button, Skeleton, Tabs } from "antd";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { groupActions } from "../../_actions/action-groups";
 import { toFailure } from "../../_lib/failure";
@@ -13,14 +14,18 @@ import { trpc } from "../../_lib/trpc";
 import { useUrlValue } from "../../_lib/url-value";
 import { EmptyState } from "../../_ui/EmptyState";
 import { ErrorState } from "../../_ui/ErrorState";
+import { SkeletonRows } from "../../_ui/SkeletonRows";
 import { ActionsTab } from "./ActionsTab";
-import { AuditTab } from "./AuditTab";
-import { CommandsTab } from "./CommandsTab";
-import { ConfigsTab } from "./ConfigsTab";
 import { HealthTab } from "./HealthTab";
 import { ManifestTab } from "./ManifestTab";
 import { OverviewTab } from "./OverviewTab";
 import { ServiceHeader } from "./ServiceHeader";
+
+/** The tabs with tables are fetched when one is looked at. */
+const loading = () => <SkeletonRows rows={6} columns={4} />;
+const AuditTab = dynamic(() => import("./AuditTab").then((tab) => tab.AuditTab), { loading });
+const CommandsTab = dynamic(() => import("./CommandsTab").then((tab) => tab.CommandsTab), { loading });
+const ConfigsTab = dynamic(() => import("./ConfigsTab").then((tab) => tab.ConfigsTab), { loading });
 
 export interface ServiceDetailProps {
   readonly serviceId: string;

@@ -1,12 +1,12 @@
 "use client";
 
 import { AppstoreOutlined, UnorderedListOutlined } from "@ant-design/icons";
-import { knownRuntimes } from "@opstage/contracts";
 import { Button, Segmented } from "antd";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useDetailRoute } from "../../_lib/detail-route";
 import { useText } from "../../_lib/i18n";
+import { knownRuntimes } from "../../_lib/known-runtimes";
 import { idFilter, oneOf, textFilter, useListState } from "../../_lib/list-state";
 import { paths } from "../../_lib/paths";
 import { listOptions } from "../../_lib/query-options";

@@ -1,15 +1,21 @@
 import { CheckCircleOutlined } from "@ant-design/icons";
-import { type CommandDetail, DetailResult, type JsonObject, ListResult } from "@opstage/contracts";
+import type { CommandDetail, JsonObject } from "@opstage/contracts";
+import { Skeleton } from "antd";
+import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { useText } from "../../_lib/i18n";
 import { JsonTree } from "../../_ui/JsonTree";
-import { mask } from "../initial-values";
-import { DetailView } from "./DetailView";
+import { mask } from "../redacted";
 import { FailureView } from "./FailureView";
-import { ListView } from "./ListView";
 import type { ActionRequest, ResultSource } from "./result-actions";
 import styles from "./results.module.css";
 import { SecretReveal } from "./SecretReveal";
+
+/** Tables and the schemas of what is known are large, so they are fetched for the results that have some. */
+const ResultData = dynamic(() => import("./ResultData"), {
+  ssr: false,
+  loading: () => <Skeleton active title={false} paragraph={{ rows: 5 }} />,
+});
 
 export interface ResultViewProps {
   readonly command: CommandDetail;
@@ -52,7 +58,12 @@ export function ResultView({ command, source, onAction }: ResultViewProps) {
         secret={command.oneTimeSecret}
         wasSecret={Object.values(result?.data ?? {}).includes(mask)}
       />
-      {hasData && <ResultData data={data} source={source} onAction={onAction} />}
+      {hasData &&
+        ("list" in data || "detail" in data ? (
+          <ResultData data={data} source={source} onAction={onAction} />
+        ) : (
+          <JsonTree value={data} label={t("results.title")} />
+        ))}
       {status === "CANCELLED" && !hasData && !hasFailureToTell(command) && (
         <p className="faint">{t("results.none")}</p>
       )}
@@ -68,47 +79,4 @@ function hasFailureToTell({ status, errorMessage, result }: CommandDetail): bool
 /** A one-time secret has its own place; the mask it leaves in the data says nothing. */
 function withoutSpentSecrets(data: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== mask));
-}
-
-interface ResultDataProps {
-  readonly data: JsonObject;
-  readonly source: ResultSource;
-  onAction(request: ActionRequest): void;
-}
-
-/** A result's data: the structured parts we know, the rest as a tree, and always the raw JSON. */
-function ResultData({ data, source, onAction }: ResultDataProps) {
-  const t = useText();
-  const { list, detail, rest } = useMemo(() => readStructure(data), [data]);
-  const hasStructure = list !== undefined || detail !== undefined;
-  if (!hasStructure) return <JsonTree value={data} label={t("results.title")} />;
-  return (
-    <>
-      {detail && <DetailView detail={detail} source={source} onAction={onAction} />}
-      {list && <ListView list={list} source={source} onAction={onAction} />}
-      {Object.keys(rest).length > 0 && (
-        <section className={styles.block}>
-          <h3 className={styles.heading}>{t("results.moreData")}</h3>
-          <JsonTree value={rest} openDepth={1} />
-        </section>
-      )}
-      <details className={styles.raw}>
-        <summary>{t("results.raw")}</summary>
-        <div className={styles.rawBody}>
-          <JsonTree value={data} label={t("results.raw")} openDepth={1} />
-        </div>
-      </details>
-    </>
-  );
-}
-
-function readStructure(data: JsonObject) {
-  const list = ListResult.safeParse(data.list);
-  const detail = DetailResult.safeParse(data.detail);
-  const rest = Object.fromEntries(
-    Object.entries(data).filter(
-      ([key]) => !(key === "list" && list.success) && !(key === "detail" && detail.success),
-    ),
-  );
-  return { list: list.data, detail: detail.data, rest };
 }

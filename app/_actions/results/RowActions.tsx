@@ -39,6 +39,7 @@ export function RowActions({ buttons, row, source, onAction }: RowActionsProps) 
       ))}
       {others.length > 0 && (
         <Dropdown
+          autoFocus
           trigger={["click"]}
           placement="bottomRight"
           menu={{
