@@ -101,11 +101,13 @@ async function untilHealthy(base: string, child: ChildProcess, log: () => string
   const deadline = AbortSignal.timeout(30_000);
   let answer = "none";
   while (!deadline.aborted) {
-    if (child.exitCode !== null) throw new Error(`Opstage ended with code ${child.exitCode}:\n${log()}`);
-    const reply = await fetch(`${base}/api/system/health`).catch(() => undefined);
+    const end = child.exitCode ?? child.signalCode;
+    if (end !== null) throw new Error(`Opstage ended with ${end}:\n${log()}`);
+    const signal = AbortSignal.any([deadline, AbortSignal.timeout(5000)]);
+    const reply = await fetch(`${base}/api/system/health`, { signal }).catch(() => undefined);
     if (reply?.ok) return;
     if (reply !== undefined) answer = `${reply.status} ${await reply.text()}`;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`Opstage did not become healthy; its last answer: ${answer}\n${log()}`);
+  throw new Error(`Opstage did not become healthy within 30 s; its last answer: ${answer}\n${log()}`);
 }

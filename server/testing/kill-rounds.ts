@@ -47,9 +47,10 @@ export interface KillRound {
 
 /**
  * Kills the built server once a round, under load, and starts it again on the same data: every acknowledged write is
- * there, the file is sound, no attempt is begun twice, and in the end every command has ended.
+ * there, the file is sound, no attempt is begun twice, and in the end every command has ended. Says how long the slowest
+ * start took.
  */
-export async function runKillRounds(rounds: Iterable<KillRound>): Promise<void> {
+export async function runKillRounds(rounds: Iterable<KillRound>): Promise<{ slowestStartMs: number }> {
   const folder = mkdtempSync(join(tmpdir(), "opstage-kill-"));
   const acknowledged: Acknowledged = {
     tokens: new Set(),
@@ -58,13 +59,16 @@ export async function runKillRounds(rounds: Iterable<KillRound>): Promise<void> 
     cancels: new Set(),
   };
   let agent: Agent | undefined;
+  let slowestStartMs = 0;
+  const start = async (env: Record<string, string> = {}) => {
+    const startedAt = performance.now();
+    const server = await startApi({ ...shortLives, OPSTAGE_DATA_DIR: folder, ...env });
+    slowestStartMs = Math.max(slowestStartMs, performance.now() - startedAt);
+    return server;
+  };
   try {
     for (const { point, commit } of rounds) {
-      const server = await startApi({
-        ...shortLives,
-        ...dyingAt(point, commit),
-        OPSTAGE_DATA_DIR: folder,
-      });
+      const server = await start(dyingAt(point, commit));
       try {
         verify(folder, acknowledged);
         const operator = await signInOverRest(server);
@@ -79,7 +83,7 @@ export async function runKillRounds(rounds: Iterable<KillRound>): Promise<void> 
         await server.dispose();
       }
     }
-    const last = await startApi({ ...shortLives, OPSTAGE_DATA_DIR: folder });
+    const last = await start();
     try {
       verify(folder, acknowledged);
       await expect.poll(() => openCommands(folder), { timeout: 30_000, interval: 250 }).toBe(0);
@@ -87,6 +91,7 @@ export async function runKillRounds(rounds: Iterable<KillRound>): Promise<void> 
       await last.dispose();
     }
     assert(acknowledged.tokens.size > 0 && acknowledged.results.size > 0, "there was load");
+    return { slowestStartMs };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

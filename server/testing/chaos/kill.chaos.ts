@@ -15,5 +15,6 @@ function* randomRounds(random: () => number): Generator<KillRound> {
 it(`a server killed ${rounds} times at its commits loses nothing it acknowledged, and every command ends`, async () => {
   const seed = chooseSeed();
   console.info(`OPSTAGE_TEST_SEED=${seed}`);
-  await runKillRounds(randomRounds(seededRandom(seed)));
+  const { slowestStartMs } = await runKillRounds(randomRounds(seededRandom(seed)));
+  console.info(`The slowest start took ${Math.round(slowestStartMs)} ms.`);
 });
