@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -74,8 +74,17 @@ function fillDisk(file: string): void {
   closeSync(target);
 }
 
+/** The kernel's own answer to an error of the file system mounted here: from now on nothing is written. */
+function reportBrokenDisk(mounted: string): void {
+  const { stdout } = spawnSync("findmnt", ["-no", "SOURCE", mounted], { encoding: "utf8" });
+  const [, device] = /^\/dev\/(loop\d+)$/.exec(stdout.trim()) ?? [];
+  expect(device, "the image's own device").toBeDefined();
+  writeFileSync(`/sys/fs/ext4/${device}/trigger_fs_error`, "a broken disk");
+}
+
 it("a full disk refuses writes with DATABASE_UNAVAILABLE, is DOWN, and needs no restart to recover", async (test) => {
-  if (!run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", folder)) return test.skip();
+  if (!run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", folder))
+    return test.skip("No small file system can be mounted here.");
   const mounted = folder;
   unmount = () => void run("umount", mounted);
   const { server, operator } = await start();
@@ -111,13 +120,67 @@ it("a file that takes no byte more answers the same, and recovers when it does a
   const { server, operator } = await start();
   const pid = String(JSON.parse(readFileSync(join(folder, "opstage.db.lock.json"), "utf8")).pid);
   const stored = [await createToken(operator, "before")];
-  if (!run("prlimit", "--pid", pid, "--fsize=0:unlimited")) return test.skip();
+  if (!run("prlimit", "--pid", pid, "--fsize=0:unlimited"))
+    return test.skip("The size of files cannot be limited here.");
   expect(await createToken(operator, "refused")).toMatch(refused);
   expect(await health(server)).toEqual(down);
   expect(run("prlimit", "--pid", pid, "--fsize=unlimited")).toBe(true);
   await expect.poll(() => health(server)).toEqual(up);
   stored.push(await createToken(operator, "after"));
   await expectStored(operator, stored);
+});
+
+it("a database that may only be read answers the same, still shows what it holds, and recovers when it may be written", async (test) => {
+  const { server, operator } = await start();
+  const stored = [await createToken(operator, "before")];
+  // Not even the owner, nor who has the file open already, can write to what is immutable.
+  const files = ["opstage.db", "opstage.db-wal"].map((name) => join(folder, name));
+  unmount = () => void run("chattr", "-i", ...files);
+  if (!run("chattr", "+i", ...files)) return test.skip("No file can be made immutable here.");
+  expect(await createToken(operator, "refused")).toMatch(refused);
+  expect(await health(server)).toEqual(down);
+  expect(await operator.call("GET", "/api/admin/registration-tokens")).toMatchObject([{ name: "before" }]);
+  unmount();
+  await expect.poll(() => health(server)).toEqual(up);
+  stored.push(await createToken(operator, "after"));
+  await expectStored(operator, stored);
+});
+
+it("a file system that the kernel has made read-only loses nothing that was acknowledged before", async (test) => {
+  const image = `${folder}.img`;
+  unmount = () => {
+    run("umount", folder);
+    rmSync(image, { force: true });
+  };
+  const made =
+    run("truncate", "-s", "64m", image) &&
+    run("mkfs.ext4", "-q", image) &&
+    run("mount", "-o", "loop,errors=remount-ro", image, folder);
+  if (!made) return test.skip("No ext4 image can be mounted here.");
+  const { server, operator } = await start();
+  const stored = [await createToken(operator, "before"), await createToken(operator, "before that")];
+  reportBrokenDisk(folder);
+  expect(await createToken(operator, "refused")).toMatch(refused);
+  expect(await health(server)).toEqual(down);
+  await server.stop();
+
+  // What an operator does: end what uses it, check the disk, mount it again.
+  expect(run("umount", folder)).toBe(true);
+  run("fsck.ext4", "-fy", image);
+  expect(run("mount", "-o", "loop,errors=remount-ro", image, folder)).toBe(true);
+  await server.start();
+  stored.push(await createToken(await signInOverRest(server), "after"));
+  await expectStored(await signInOverRest(server), stored);
+});
+
+it("a data folder that is mounted read-only refuses the start and says so", async (test) => {
+  const { server } = await start();
+  await server.stop();
+  unmount = () => void run("umount", folder);
+  if (!run("mount", "--bind", folder, folder)) return test.skip("Nothing can be mounted here.");
+  if (!run("mount", "-o", "remount,ro,bind", folder))
+    return test.skip("Nothing can be mounted read-only here.");
+  await expect(server.start()).rejects.toThrow(/cannot be written|read-only/i);
 });
 
 it("a lock that another program holds is waited for, then refused, and blocks nobody who only reads", async () => {
