@@ -30,11 +30,18 @@ test("an operator makes a route with a preview, simulates and enables it, and se
     .click();
   await expect(page.getByText("No route yet")).toBeVisible();
 
-  await page.getByRole("button", { name: "Create route" }).first().click();
+  await page.getByRole("button", { name: "Create route" }).click();
   const form = page.getByRole("dialog", { name: "Create route" });
   await form.getByLabel("Name", { exact: true }).fill("Echo new items");
   await form.getByLabel("Event type").fill("demo.*");
-  await form.getByLabel("Target service").fill("shop");
+  const target = form.getByLabel("Target service");
+  await target.pressSequentially("sh");
+  await expect(page.getByTitle("shop (Service shop)")).toBeVisible();
+  await target.press("Escape");
+  await expect(page.getByTitle("shop (Service shop)")).toBeHidden();
+  // Escape closed the list of services, not the form with what was typed into it.
+  await expect(form.getByLabel("Event type")).toHaveValue("demo.*");
+  await target.fill("shop");
   await form.getByLabel("Target action").fill("echo");
   await page.keyboard.press("Tab");
   await form.getByRole("button", { name: "Add field" }).click();
@@ -70,6 +77,12 @@ test("an operator makes a route with a preview, simulates and enables it, and se
   await expect(page.getByText("Chair")).toBeVisible();
   await page.getByRole("row").getByRole("link", { name: /^cmd_/ }).click();
   await expect(page.getByText("New: Chair").first()).toBeVisible();
+  await expect(page.getByRole("link", { name: "Echo new items" })).toHaveAttribute(
+    "href",
+    /\/bus\/routes\/brt_/,
+  );
+  await page.getByRole("link", { name: "demo.item.created" }).click();
+  await expect(page).toHaveURL(/\/bus\/events\/bev_/);
 });
 
 test("a failed delivery is found and replayed once its route is repaired", async ({ page }) => {

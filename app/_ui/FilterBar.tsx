@@ -125,12 +125,14 @@ interface FilterSelectProps<T extends string> {
   readonly width?: FilterWidth;
   /** Lets one type to find an option. */
   readonly searchable?: boolean;
+  /** Where the server finds the options: told what is typed; all options that come of it are shown. */
+  onSearch?(typed: string): void;
   readonly loading?: boolean;
 }
 
 /** A filter of one among known values. */
 export function FilterSelect<T extends string>(props: FilterSelectProps<T>) {
-  const { label, value, onChange, options, width = "medium", searchable = false, loading } = props;
+  const { label, value, onChange, options, width = "medium", searchable = false, onSearch, loading } = props;
   const t = useText();
   return (
     <Select<T>
@@ -143,7 +145,9 @@ export function FilterSelect<T extends string>(props: FilterSelectProps<T>) {
       value={value ?? null}
       onChange={(next: T | undefined | null) => onChange(next ?? undefined)}
       options={options.map((option) => ({ ...option, search: option.search ?? String(option.label) }))}
-      showSearch={searchable ? { optionFilterProp: "search" } : false}
+      showSearch={
+        onSearch ? { filterOption: false, onSearch } : searchable ? { optionFilterProp: "search" } : false
+      }
       loading={loading}
       popupMatchSelectWidth={false}
       className={`filter-control filter-${width}`}

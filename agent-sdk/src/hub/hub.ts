@@ -90,6 +90,7 @@ export class Hub {
       name,
       children: () => this.children(),
       problems: () => this.problems(),
+      eventsLeftOut: () => [...this.#forwarders.values()].reduce((sum, { leftOut }) => sum + leftOut, 0),
       reload: () => this.reload(),
     });
     await this.#cursors.load();
@@ -185,7 +186,8 @@ export class Hub {
   #forward({ config: { code, http }, adapter }: Child): void {
     if (!http?.events) return;
     const { seams, log } = this.#port;
-    const port = { seams, log, runtime: this.#runtime, cursors: this.#cursors };
+    const onNews = () => this.#tell();
+    const port = { seams, log, runtime: this.#runtime, cursors: this.#cursors, onNews };
     const forwarder = new Forwarder(code, { adapter, everyMs: http.eventsEverySeconds * 1_000 }, port);
     this.#forwarders.set(code, forwarder);
     if (this.#isStarted) forwarder.start();

@@ -18,6 +18,8 @@ export interface SelfPort {
   children(): readonly ChildState[];
   /** What is wrong with the hub itself: its file, a child's catalogue, the forwarding of events. */
   problems(): readonly string[];
+  /** Events of children that can never get to Opstage and were left out. */
+  eventsLeftOut(): number;
   reload(): Promise<Reloaded>;
 }
 
@@ -59,6 +61,7 @@ function healthOf(port: SelfPort): Health {
     degraded: count("DEGRADED"),
     down: count("DOWN"),
     unknown: count("UNKNOWN"),
+    eventsLeftOut: port.eventsLeftOut(),
     problems: first === undefined ? [] : [first, ...others],
   };
   if (first === undefined) {

@@ -12,6 +12,7 @@ import { paths } from "../../_lib/paths";
 import { usePreference, writePreference } from "../../_lib/preferences";
 import { trpc } from "../../_lib/trpc";
 import { useCompact } from "../../_lib/use-media";
+import { usePickerEscape } from "../../_lib/use-picker-escape";
 import { ErrorState } from "../../_ui/ErrorState";
 import { Mark } from "../../_ui/Mark";
 import { LanguageMenu, ThemeMenu } from "../../_ui/PreferenceMenus";
@@ -31,6 +32,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   const collapsed = usePreference(collapsedKey) === "collapsed";
   const live = useLiveUpdates();
+  usePickerEscape();
   return (
     <LiveContext value={live}>
       <a className="skip-link" href="#content">

@@ -11,6 +11,7 @@ import { useSession } from "../../_lib/session";
 import { EmptyState } from "../../_ui/EmptyState";
 import { PageHeader } from "../../_ui/PageHeader";
 import styles from "./bus.module.css";
+import { RouteEditor } from "./RouteEditor";
 
 const parts = [
   { path: paths.busRoutes(), label: "bus.routes" },
@@ -36,6 +37,7 @@ export function BusFrame({ children }: { readonly children: ReactNode }) {
           </span>
         }
         purpose={t("bus.purpose")}
+        actions={!isOff && pathname === paths.busRoutes() ? <RouteEditor /> : undefined}
       />
       {isOff ? (
         <EmptyState icon={<ApartmentOutlined />} title={t("bus.offTitle")} hint={t("bus.offHint")} />

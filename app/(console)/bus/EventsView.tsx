@@ -2,7 +2,7 @@
 
 import { ThunderboltOutlined } from "@ant-design/icons";
 import type { BusEvent } from "@opstage/contracts";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useDetailRoute } from "../../_lib/detail-route";
 import { useText } from "../../_lib/i18n";
 import { idFilter, instantFilter, oneOf, textFilter, useListState } from "../../_lib/list-state";
@@ -39,9 +39,10 @@ export function EventsView() {
   const query = trpc.busEvents.list.useQuery(state.input, listOptions);
   const columns = useEventColumns();
   const detail = useDetailRoute(paths.busEvents());
-  const types = useEventTypes();
-  const services = useServiceCodes();
   const { filters, setFilters } = state;
+  const types = useEventTypes(filters.eventType?.replace(/\*$/, ""));
+  const [sourceTyped, setSourceTyped] = useState("");
+  const sources = useServiceCodes(sourceTyped);
   return (
     <>
       <DataTable<BusEvent>
@@ -73,8 +74,8 @@ export function EventsView() {
               label={t("bus.source")}
               value={filters.sourceServiceCode}
               onChange={(sourceServiceCode) => setFilters({ sourceServiceCode })}
-              options={services}
-              searchable
+              options={sources}
+              onSearch={setSourceTyped}
               width="medium"
             />
             <FilterSelect

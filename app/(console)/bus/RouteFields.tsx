@@ -14,11 +14,12 @@ const eventPattern = /^[^\s*]+(?<!\.)(?:\.\*)?$/;
 /** The fields of a route; pickers offer what is there, and take what is not there yet. */
 export function RouteFields({ form }: { readonly form: FormInstance<RouteForm> }) {
   const t = useText();
-  const services = useServiceCodes();
-  const eventTypes = useEventTypes();
+  const eventTypes = useEventTypes(Form.useWatch("eventType", form));
+  const sources = useServiceCodes(Form.useWatch("sourceServiceCode", form));
   const target = Form.useWatch("targetServiceCode", form);
   const actionName = Form.useWatch("actionName", form);
   const whenAway = Form.useWatch("whenAway", form);
+  const targets = useServiceCodes(target);
   const actions = useActionsOf(target);
   const action = actions.find(({ name }) => name === actionName);
   const required = [{ required: true, whitespace: true, message: t("bus.required") }];
@@ -48,13 +49,13 @@ export function RouteFields({ form }: { readonly form: FormInstance<RouteForm> }
         <Form.Item name="sourceServiceCode" label={t("bus.source")}>
           <AutoComplete
             allowClear
-            options={services}
-            showSearch={{ filterOption: containing }}
+            options={sources}
+            showSearch={{ filterOption: false }}
             placeholder={t("bus.sourceAny")}
           />
         </Form.Item>
         <Form.Item name="targetServiceCode" label={t("bus.targetService")} rules={required}>
-          <AutoComplete options={services} showSearch={{ filterOption: containing }} />
+          <AutoComplete options={targets} showSearch={{ filterOption: false }} />
         </Form.Item>
         <Form.Item name="actionName" label={t("bus.targetAction")} rules={required}>
           <AutoComplete

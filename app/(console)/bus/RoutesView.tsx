@@ -19,7 +19,6 @@ import { RelativeTime } from "../../_ui/RelativeTime";
 import { StatusTag } from "../../_ui/StatusTag";
 import { statusValues } from "../../_ui/status-values";
 import { RouteDetail } from "./RouteDetail";
-import { RouteEditor } from "./RouteEditor";
 import { RouteStatusButtons } from "./RouteStatusButtons";
 
 const statuses = statusValues("busRoute");
@@ -67,7 +66,6 @@ export function RoutesView() {
               options={statuses.map((value) => ({ value, label: t(`common.busRoute.${value}`) }))}
               width="small"
             />
-            <RouteEditor />
           </FilterBar>
         }
         empty={
@@ -75,7 +73,6 @@ export function RoutesView() {
             icon={<ApartmentOutlined />}
             title={t("bus.noRoutesTitle")}
             hint={t("bus.noRoutesHint")}
-            action={<RouteEditor />}
           />
         }
       />

@@ -1,22 +1,26 @@
 "use client";
 
+import { keepPreviousData } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { trpc } from "../../_lib/trpc";
 
-const options = { staleTime: 30_000 } as const;
-const most = 100;
+const most = 50;
+const typingPauseMs = 300;
+const options = { staleTime: 30_000, placeholderData: keepPreviousData } as const;
 
-/** Codes of the services there are. */
-export function useServiceCodes(): { value: string; label: string }[] {
-  const query = trpc.services.list.useQuery({ pageSize: most, sort: "code" }, options);
+/** Codes of services that hold what is typed: the server searches, however many there are. */
+export function useServiceCodes(typed: string | undefined): { value: string; label: string }[] {
+  const q = usePaused(typed);
+  const query = trpc.services.list.useQuery({ pageSize: most, sort: "code", ...q }, options);
   return (query.data?.items ?? []).map(({ code, name }) => ({ value: code, label: `${code} (${name})` }));
 }
 
-/** Event types of the newest events. */
-export function useEventTypes(): { value: string }[] {
-  const query = trpc.busEvents.list.useQuery({ pageSize: most }, options);
-  return [...new Set((query.data?.items ?? []).map(({ eventType }) => eventType))].map((value) => ({
-    value,
-  }));
+/** Event types of the newest events, of those that begin as typed. */
+export function useEventTypes(typed: string | undefined): { value: string }[] {
+  const q = usePaused(typed);
+  const query = trpc.busEvents.list.useQuery({ pageSize: 100, ...q }, options);
+  const types = new Set((query.data?.items ?? []).map(({ eventType }) => eventType));
+  return [...types].map((value) => ({ value }));
 }
 
 export interface ActionOption {
@@ -28,14 +32,15 @@ export interface ActionOption {
 
 /** The actions of the service with this code. */
 export function useActionsOf(code: string | undefined): readonly ActionOption[] {
+  const q = usePaused(code);
   const found = trpc.services.list.useQuery(
-    { pageSize: most, sort: "code" },
-    { ...options, enabled: code !== undefined },
+    { pageSize: 100, sort: "code", ...q },
+    { ...options, enabled: q.q !== undefined },
   );
   const id = found.data?.items.find((service) => service.code === code)?.id;
   const detail = trpc.services.get.useQuery(
     { serviceId: id ?? "svc_" },
-    { ...options, enabled: id !== undefined },
+    { staleTime: 30_000, enabled: id !== undefined },
   );
   if (id === undefined) return [];
   return (detail.data?.actions ?? []).map(({ name, label, inputSchema }) => ({
@@ -43,4 +48,15 @@ export function useActionsOf(code: string | undefined): readonly ActionOption[] 
     label,
     fields: Object.keys(Object(inputSchema.properties)),
   }));
+}
+
+/** What to search for once typing pauses; nothing while nothing is typed. */
+function usePaused(typed: string | undefined): { q?: string } {
+  const wanted = typed?.trim() || undefined;
+  const [q, setQ] = useState(wanted);
+  useEffect(() => {
+    const timer = setTimeout(() => setQ(wanted), typingPauseMs);
+    return () => clearTimeout(timer);
+  }, [wanted]);
+  return q === undefined ? {} : { q };
 }

@@ -8,6 +8,7 @@ import { useText } from "../../_lib/i18n";
 import { paths } from "../../_lib/paths";
 import { CopyableId, shortId } from "../../_ui/CopyableId";
 import { StatusTag } from "../../_ui/StatusTag";
+import { BusOrigin } from "./BusOrigin";
 import { RerunButton, RetryButton } from "./CommandAgain";
 import styles from "./commands.module.css";
 
@@ -47,6 +48,7 @@ export function CommandHeader({ command, service, headingLevel, onOpen }: Comman
             </Link>
           </span>
           <CopyableId id={command.id} />
+          <BusOrigin command={command} />
           {command.batchId && (
             <span>
               {t("batches.partOf")}{" "}

@@ -132,6 +132,25 @@ describe("[seed 55] a loop that hides its cause", () => {
     expect(await auditRows(deps, "bus.route.tripped")).toHaveLength(1);
   });
 
+  it("is not counted for an event that was not stored after all", async () => {
+    const route = await givenRoute(operator, { inputMapping: text, maxPerMinute: 2 });
+    let audits = 0;
+    const withAudits = (atMost: number): TestDeps["ids"] => ({
+      next(prefix) {
+        if (prefix === "aud" && ++audits > atMost) throw new Error("full");
+        return deps.ids.next(prefix);
+      },
+    });
+    await publish({ ...deps, ids: withAudits(Number.POSITIVE_INFINITY) }, service);
+    // The last row of this one cannot be written, so that nothing of it comes to be.
+    const all = audits;
+    audits = 0;
+    await expect(publish({ ...deps, ids: withAudits(all - 1) }, service)).rejects.toThrow("full");
+    await publish(deps, service);
+    expect(await deps.store.lookup.commands.count({})).toBe(2);
+    expect(await getBusRoute(operator, { routeId: route.id })).toMatchObject({ status: "ENABLED" });
+  });
+
   it("goes around two services and is stopped all the same", async () => {
     const target = { serviceCode: "other", actionName: "echo" };
     const other = await givenService(deps, { agentCode: "other", code: "other" });

@@ -370,10 +370,12 @@ describe("the rate of an agent", () => {
 
   it("is not used up by what is refused or repeated", async () => {
     await deps.remove();
-    deps = await createBusDeps({ OPSTAGE_CAPSULE_BUS_INGEST_PER_MIN: "2" });
+    deps = await createBusDeps({ OPSTAGE_CAPSULE_BUS_INGEST_PER_MIN: "3" });
     const a = await givenService(deps);
     await publish(deps, a, { id: "same" });
     await publish(deps, a, { id: "same" });
+    await publish(deps, a, { id: "link", causationId: "same" });
+    expect(await codeOf(publish(deps, a, { causationId: "link" }))).toBe("BUS_DEPTH_EXCEEDED");
     expect(await codeOf(publish(deps, a, { sourceServiceCode: "nobody" }))).toBe(
       "BUS_SOURCE_SERVICE_NOT_FOUND",
     );

@@ -142,6 +142,7 @@ export async function listBusDeliveries(
     conditions: [
       ...equals('d."status"', input.open === undefined ? input.status : "FAILED"),
       ...(input.open === undefined ? [] : [{ sql: 'd."replayedById" IS NULL', args: [] }]),
+      ...equals('d."commandId"', input.commandId),
       ...deliveryConditions(input),
     ],
     paging: input,

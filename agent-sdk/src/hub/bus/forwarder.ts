@@ -1,4 +1,5 @@
-import type { AdapterEvent } from "@opstage/contracts";
+import { AdapterEvent } from "@opstage/contracts";
+import type { z } from "zod";
 import { BusRateLimitedError } from "../../bus/errors";
 import type { Seams } from "../../clock";
 import { AgentApiError, messageOf } from "../../errors";
@@ -13,6 +14,8 @@ export interface ForwarderPort {
   readonly log: Log;
   readonly runtime: Pick<AgentRuntime, "publishEvent">;
   readonly cursors: CursorFile;
+  /** Events wait, go on again, or one was left out for the first time. */
+  onNews(): void;
 }
 
 const pageSize = 100;
@@ -21,9 +24,12 @@ const busOffMs = 60_000;
 const notReportedMs = 2_000;
 const rateLimitedMs = 10_000;
 
+const issuesShown = 3;
+
 /**
  * Takes a child's events to Opstage, in their order, each at least once; Opstage drops doubles by their id. What
- * they mean and whom they concern is not its business.
+ * they mean and whom they concern is not its business. An event that can never get there is told and left out, so
+ * that it keeps no other back.
  */
 export class Forwarder {
   readonly #code: string;
@@ -31,8 +37,9 @@ export class Forwarder {
   readonly #everyMs: number;
   readonly #port: ForwarderPort;
   readonly #stop = new AbortController();
-  /** Events after the cursor that Opstage has already. */
-  readonly #taken = new Set<string>();
+  /** Events after the cursor that Opstage has already, or that were left out. */
+  readonly #settled = new Set<string>();
+  #leftOut = 0;
   #problem: string | undefined;
   #lastTold: string | undefined;
 
@@ -52,6 +59,11 @@ export class Forwarder {
     return this.#problem && `${this.#code}: ${this.#problem}`;
   }
 
+  /** How many events were left out since the child was taken in. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
+
   start(): void {
     void this.#forward();
   }
@@ -61,9 +73,10 @@ export class Forwarder {
   }
 
   async #forward(): Promise<void> {
-    const { seams } = this.#port;
+    const { seams, onNews } = this.#port;
     const { signal } = this.#stop;
     for (let failures = 0; !signal.aborted; ) {
+      const before = this.#news();
       let delayMs = this.#everyMs;
       try {
         const isMore = await this.#forwardPage();
@@ -76,8 +89,13 @@ export class Forwarder {
         delayMs = Math.max(delayMs, this.#delayAfter(error, failures));
         this.#tell(error);
       }
+      if (this.#news() !== before) onNews();
       await seams.sleep(delayMs, signal);
     }
+  }
+
+  #news(): string {
+    return `${this.#leftOut > 0} ${this.#problem ?? ""}`;
   }
 
   /** True when the child may have more. */
@@ -86,11 +104,14 @@ export class Forwarder {
     const cursor = cursors.get(this.#code);
     const page = await this.#adapter.events?.(cursor, pageSize);
     if (!page) return false;
-    for (const event of page.events) {
+    for (const [index, item] of page.events.entries()) {
       if (this.#stop.signal.aborted) return false;
-      if (this.#taken.has(event.id)) continue;
-      await this.#publish(event);
-      this.#taken.add(event.id);
+      const { data: event, error } = AdapterEvent.safeParse(item);
+      const key = event ? `id ${event.id}` : `place ${index}`;
+      if (this.#settled.has(key)) continue;
+      if (event) await this.#publish(event);
+      else this.#leaveOut("bus.eventMalformed", `Number ${index + 1} of its page: ${issuesOf(error)}`);
+      this.#settled.add(key);
     }
     const { next } = page;
     if (next === undefined || next === null || next === cursor) {
@@ -98,7 +119,7 @@ export class Forwarder {
       throw new Error("GET /capsule/bus/events answered events without moving its cursor (next)");
     }
     await cursors.set(this.#code, next);
-    this.#taken.clear();
+    this.#settled.clear();
     // A child that always has news must not keep the hub from anything else.
     await seams.sleep(0);
     return page.events.length > 0;
@@ -119,9 +140,13 @@ export class Forwarder {
       });
     } catch (error) {
       if (!isFinal(error)) throw error;
-      const text = `Opstage refused the event ${event.id} of ${this.#code}, it is left out: ${messageOf(error)}`;
-      this.#port.log("warn", "bus.eventRefused", text, { service: this.#code, eventId: event.id });
+      this.#leaveOut("bus.eventRefused", `Opstage refused the event ${event.id}: ${messageOf(error)}`);
     }
+  }
+
+  #leaveOut(code: string, reason: string): void {
+    this.#leftOut++;
+    this.#port.log("warn", code, `An event of ${this.#code} is left out. ${reason}`, { service: this.#code });
   }
 
   #delayAfter(error: unknown, failures: number): number {
@@ -142,6 +167,11 @@ export class Forwarder {
     const text = `The events of ${this.#code} wait: ${problem}`;
     this.#port.log(isOff ? "info" : "warn", "bus.forwardingFailed", text, { service: this.#code });
   }
+}
+
+function issuesOf(error: z.ZodError): string {
+  const issues = error.issues.slice(0, issuesShown);
+  return issues.map(({ path, message }) => `${path.map(String).join(".")} ${message}`.trim()).join("; ");
 }
 
 /** An answer about this one event that no repetition changes; the others may well be accepted. */

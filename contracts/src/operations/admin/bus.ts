@@ -21,7 +21,7 @@ import {
   busExperimental,
 } from "../../model/bus";
 import { operation } from "../../operation";
-import { AgentId, JsonObject } from "../../primitives";
+import { AgentId, CommandId, JsonObject } from "../../primitives";
 
 const bus = { caller: "session", feature: "capsuleBus", experimental: busExperimental } as const;
 const route = z.object({ routeId: BusRouteId });
@@ -220,6 +220,7 @@ export const busDeliveriesOperations = {
       filters: {
         ...deliveryFilters,
         status: BusDeliveryStatus.optional(),
+        commandId: CommandId.describe("The delivery that made this command").optional(),
         open: z.enum(["true"]).describe("Failed ones that were not replayed yet").optional(),
       },
     }).refine(inOrder, notInOrder),
