@@ -109,7 +109,8 @@ function useDeliveryColumns(hidden: "event" | "route"): DataColumn<BusDelivery>[
         render: (delivery) => <ReplayDelivery delivery={delivery} />,
       },
     ];
-    return columns.filter(({ key }) => key !== hidden);
+    // All that a route did has one target, unless somebody gave it another; then its event and command tell.
+    return columns.filter(({ key }) => key !== hidden && !(hidden === "route" && key === "target"));
   }, [t, hidden]);
 }
 

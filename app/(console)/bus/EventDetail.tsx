@@ -18,6 +18,7 @@ import { JsonTree } from "../../_ui/JsonTree";
 import { Panel } from "../../_ui/Panel";
 import { StatusTag } from "../../_ui/StatusTag";
 import { useLocalList } from "../commands/local-list";
+import styles from "./bus.module.css";
 import { DeliveryTable } from "./DeliveryTable";
 
 const isId = idFilter("bev");
@@ -55,7 +56,7 @@ function EventParts({ event, query }: EventPartsProps) {
     <div className="stack-lg">
       <header className="stack">
         <h2>
-          <code>{event.eventType}</code>
+          <code className={styles.type}>{event.eventType}</code>
         </h2>
         <div className="row">
           <StatusTag kind="busOutcome" value={event.outcome} />

@@ -19,6 +19,7 @@ import { Panel } from "../../_ui/Panel";
 import { RelativeTime } from "../../_ui/RelativeTime";
 import { useLocalList } from "../commands/local-list";
 import { HourChart } from "../dashboard/HourChart";
+import styles from "./bus.module.css";
 import { DeliveryTable } from "./DeliveryTable";
 import { Issues } from "./Issues";
 import { RouteEditor } from "./RouteEditor";
@@ -87,6 +88,7 @@ function RouteParts({ route, onDeleted }: { readonly route: BusRoute; onDeleted(
             { label: t("bus.id"), value: <CopyableId id={route.id} /> },
           ]}
         />
+        <h3 className={`${styles.label} faint`}>{t("bus.mapping")}</h3>
         {Object.keys(route.inputMapping).length > 0 ? (
           <JsonTree value={route.inputMapping} label={t("bus.mapping")} />
         ) : (

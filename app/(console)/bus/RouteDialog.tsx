@@ -43,6 +43,8 @@ export function RouteDialog({ route, onClose }: RouteDialogProps) {
       title={t(route ? "bus.editRoute" : "bus.newRoute")}
       onCancel={onClose}
       mask={{ closable: false }}
+      centered
+      classNames={{ body: styles.body }}
       footer={
         <>
           <Button onClick={onClose}>{t("common.cancel")}</Button>

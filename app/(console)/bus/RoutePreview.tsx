@@ -63,7 +63,6 @@ export function RoutePreview({ form, route }: RoutePreviewProps) {
           value: event.id,
           label: `${event.eventType} · ${event.sourceServiceCode} · ${event.acceptedAt.slice(0, 16).replace("T", " ")}`,
         }))}
-        className="filter-large"
         notFoundContent={t("bus.noEventsTitle")}
       />
       {preview.error ? <Alert type="error" showIcon title={<FailureText error={preview.error} />} /> : null}

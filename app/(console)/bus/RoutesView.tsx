@@ -18,6 +18,7 @@ import { FilterBar, FilterSelect, FilterText } from "../../_ui/FilterBar";
 import { RelativeTime } from "../../_ui/RelativeTime";
 import { StatusTag } from "../../_ui/StatusTag";
 import { statusValues } from "../../_ui/status-values";
+import styles from "./bus.module.css";
 import { RouteDetail } from "./RouteDetail";
 import { RouteStatusButtons } from "./RouteStatusButtons";
 
@@ -122,19 +123,22 @@ function useRouteColumns(): DataColumn<BusRoute>[] {
         key: "status",
         title: t("bus.status"),
         render: (route) => (
-          <StatusTag
-            kind="busRoute"
-            value={route.status}
-            reason={route.disabledReason && t("bus.tripped", { count: route.maxPerMinute })}
-          />
+          <span className="row">
+            <StatusTag
+              kind="busRoute"
+              value={route.status}
+              reason={route.disabledReason && t("bus.tripped", { count: route.maxPerMinute })}
+            />
+            {route.disabledReason === null ? null : <span className="tone-bad">{t("bus.byItself")}</span>}
+          </span>
         ),
       },
       {
         key: "match",
         title: t("bus.match"),
         render: (route) => (
-          <span>
-            <code>{route.match.eventType}</code>{" "}
+          <span className={styles.takes}>
+            <code>{route.match.eventType}</code>
             <span className="faint">{route.match.sourceServiceCode ?? t("bus.anySource")}</span>
           </span>
         ),
@@ -143,8 +147,9 @@ function useRouteColumns(): DataColumn<BusRoute>[] {
         key: "target",
         title: t("bus.target"),
         render: (route) => (
-          <span>
-            {route.target.serviceCode} · <code>{route.target.actionName}</code>
+          <span className={styles.takes}>
+            <code>{route.target.actionName}</code>
+            <span className="faint">{route.target.serviceCode}</span>
           </span>
         ),
       },

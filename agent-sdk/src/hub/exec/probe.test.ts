@@ -32,9 +32,8 @@ async function deadPort(): Promise<number> {
 
 async function answering(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
-  const port = await listen(server);
   undos.push(() => server.closeAllConnections());
-  undos.reverse();
+  const port = await listen(server);
   return `http://127.0.0.1:${port}/health`;
 }
 

@@ -78,6 +78,7 @@ export const bus = defineMessages({
     issues: "What cannot work as things are now",
     tripped:
       "Disabled by itself: it fired more than {count} times within a minute. Look for a loop before you enable it.",
+    byItself: "by itself",
     flow: "From {source} through {route} to {target}",
     activity: "The last 24 hours",
     activityNone: "No event has matched in the last 24 hours.",
@@ -226,6 +227,7 @@ export const bus = defineMessages({
     "outcome.WOULD_FAIL": "将会失败",
     issues: "目前无法工作的部分",
     tripped: "已自动停用：一分钟内触发超过 {count} 次。启用前请先检查是否存在循环。",
+    byItself: "自动停用",
     flow: "从 {source} 经 {route} 到 {target}",
     activity: "最近 24 小时",
     activityNone: "最近 24 小时没有匹配的事件。",
