@@ -1,33 +1,38 @@
 import type { Language } from "./i18n";
 
-/** Date, time to the second and zone, in the reader's language and zone. */
-export function exactTime(instant: string | number, language: Language): string {
-  return new Intl.DateTimeFormat(language, {
-    year: "numeric",
-    month: "short",
-    day: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hour12: false,
-    timeZoneName: "short",
-  }).format(new Date(instant));
+/** A way to write instants. Making a formatter is slow, and a page of a list needs hundreds: one for each language is kept. */
+function formatter(options: Intl.DateTimeFormatOptions) {
+  const kept = new Map<Language, Intl.DateTimeFormat>();
+  return (instant: string | number, language: Language): string => {
+    let format = kept.get(language);
+    if (format === undefined) {
+      format = new Intl.DateTimeFormat(language, options);
+      kept.set(language, format);
+    }
+    return format.format(new Date(instant));
+  };
 }
+
+/** Date, time to the second and zone, in the reader's language and zone. */
+export const exactTime = formatter({
+  year: "numeric",
+  month: "short",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hour12: false,
+  timeZoneName: "short",
+});
 
 /** Hours and minutes of the day. */
-export function clockTime(instant: string | number, language: Language): string {
-  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hour12: false }).format(
-    new Date(instant),
-  );
-}
+export const clockTime = formatter({ hour: "2-digit", minute: "2-digit", hour12: false });
 
 /** The time of day to the millisecond, for lines of a log. */
-export function preciseClock(instant: string | number, language: Language): string {
-  return new Intl.DateTimeFormat(language, {
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    fractionalSecondDigits: 3,
-    hourCycle: "h23",
-  }).format(new Date(instant));
-}
+export const preciseClock = formatter({
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  fractionalSecondDigits: 3,
+  hourCycle: "h23",
+});

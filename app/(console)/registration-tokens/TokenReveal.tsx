@@ -60,6 +60,7 @@ export function TokenReveal({ token }: { readonly token: CreatedToken }) {
         items={[
           tab("env", t("tokens.snippetEnv")),
           tab("sdk", t("tokens.snippetSdk")),
+          tab("hub", t("tokens.snippetHub")),
           tab("curl", t("tokens.snippetCurl")),
         ]}
       />

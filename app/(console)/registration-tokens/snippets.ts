@@ -1,6 +1,7 @@
 export interface Snippets {
   readonly env: string;
   readonly sdk: string;
+  readonly hub: string;
   readonly curl: string;
 }
 
@@ -20,6 +21,19 @@ const agent = new CapsuleAgent({
 agent.health(async () => ({ status: "UP" }));
 
 await agent.start();`,
+    hub: `cat > ophub.yaml <<'END'
+agent:
+  code: my-hub
+services:
+  - code: my-service
+    name: My service
+    exec:
+      health:
+        command: [uptime]
+END
+export OPSTAGE_BACKEND_URL="${origin}"
+export OPSTAGE_REGISTRATION_TOKEN="${token}"
+npx -p @opstage/agent opstage-hub run ophub.yaml`,
     curl: `curl -sS ${origin}/api/agents/register \\
   -H 'Content-Type: application/json' \\
   -d '{
