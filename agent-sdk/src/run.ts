@@ -1,37 +1,30 @@
 import type { EventSender } from "./bus/event-queue";
 import { Cancellations } from "./cancellations";
-import { type Client, createClient, readReply } from "./client";
+import { type Client, createClient } from "./client";
 import type { Seams } from "./clock";
 import { Connection } from "./connection";
-import { type Credentials, readCredentials, type SavedCredentials, saveCredentials } from "./credentials";
-import { messageOf } from "./errors";
+import type { Credentials, SavedCredentials } from "./credentials";
 import { Executor } from "./executor";
+import { findService } from "./find-service";
+import { FullPoll } from "./full-poll";
 import type { GovernedService } from "./governed-service";
-import { joinHeartbeatThread, type StandIn } from "./heartbeat/stand-in";
+import { BusyHeartbeats } from "./heartbeat/busy-heartbeats";
 import { Intervals } from "./intervals";
 import { Journal } from "./journal";
 import type { Log } from "./log";
-import { healthLoop } from "./loops/health";
-import { heartbeatLoop } from "./loops/heartbeat";
-import { jittered, runLoop } from "./loops/loop";
-import { pollLoop } from "./loops/poll";
-import { reportLoop } from "./loops/report";
-import { Nudge } from "./nudge";
+import { createNudges, startLoops } from "./loops/all";
 import type { RuntimeOptions } from "./options";
 import { Outbox } from "./outbox";
-import { type HeartbeatReply, type IncomingCommand, type PollReply, readHeartbeatReply } from "./replies";
-import { classifyFailure, loopBackoffMs } from "./retry";
-import { type RotationPort, rotateToken, settleCandidate } from "./rotation";
+import type { HeartbeatReply, PollReply } from "./replies";
+import { ServiceReports } from "./service-reports";
 import { type PollOptions, Session, userAgent } from "./session";
-import { createTransport, type Transport, type WireReply } from "./transport";
+import { TokenKeeper } from "./token-keeper";
+import { createTransport, type Transport } from "./transport";
 import { newInstanceId } from "./ulid";
 
 /** Results that are still on their way get this much beyond the drain's own limit. */
 const deliveryGraceMs = 2_000;
 const defaultConcurrency = 10;
-const defaultBusyLimitMs = 60_000;
-/** The answer of a poll that was given up to ask again at once. */
-const releasedPoll: PollReply = { commands: [], cancel: [], longPoll: true, isReleased: true };
 
 export interface RunPort {
   readonly options: RuntimeOptions;
@@ -52,7 +45,6 @@ export class AgentRun {
   readonly executor: Executor;
   readonly #port: RunPort;
   readonly #intervals: Intervals;
-  #isReported = false;
   #eventSender: EventSender | undefined;
   readonly #transport: Transport;
   readonly #journal: Journal;
@@ -60,13 +52,11 @@ export class AgentRun {
   readonly #stop = new AbortController();
   /** Resolves when each result that an earlier process left was tried once. */
   #recovered: Promise<void> = Promise.resolve();
-  #rotation: Promise<void> | undefined;
-  /** Ends a held poll that may bring no execution, as soon as there is room for one. */
-  #fullPoll: AbortController | undefined;
-  #standIn: StandIn | undefined;
-  /** What was said about services that Opstage refuses, so that it is said once. */
-  readonly #refusedReports = new Map<string, string>();
-  readonly #nudges = { health: new Nudge(), heartbeat: new Nudge(), report: new Nudge(), poll: new Nudge() };
+  readonly #tokens: TokenKeeper;
+  readonly #reports: ServiceReports;
+  readonly #busyHeartbeats: BusyHeartbeats;
+  readonly #fullPoll = new FullPoll(this.signal);
+  readonly #nudges = createNudges();
 
   constructor(port: RunPort) {
     const { options, seams, log } = port;
@@ -106,8 +96,24 @@ export class AgentRun {
       sendProgress: (commandId, attempt, batch) => this.session.progress(commandId, attempt, batch),
       serviceOf: (command) => findService(port.services(), command),
       services: () => port.services(),
-      onHeld: () => this.#updateStandIn(false),
+      onHeld: () => this.#busyHeartbeats.update(false),
       onRoom: () => this.#offerRoom(),
+    });
+    this.#tokens = new TokenKeeper({
+      tokenFile: port.tokenFile,
+      seams,
+      log,
+      session: this.session,
+      signal: this.signal,
+      use: (credentials) => this.use(credentials),
+    });
+    this.#reports = new ServiceReports({ log, send: (services) => this.session.report(services) });
+    this.#busyHeartbeats = new BusyHeartbeats({
+      options,
+      log,
+      request: () => this.session.heartbeatRequest(port.services(), this.#heldIds()),
+      intervalMs: () => this.#intervals.heartbeatMs,
+      adopt: (reply) => this.adopt(reply),
     });
   }
 
@@ -149,7 +155,7 @@ export class AgentRun {
   use(credentials: Credentials): void {
     this.session.use(credentials);
     this.#journal.useToken(credentials.agentToken);
-    this.#updateStandIn(false);
+    this.#busyHeartbeats.update(false);
   }
 
   /**
@@ -157,64 +163,35 @@ export class AgentRun {
    * instance before, whose commands are lost from then on.
    */
   async settleThePast(): Promise<void> {
-    const saved = await readCredentials(this.#port.tokenFile).catch(() => null);
-    if (saved) await settleCandidate(saved, this.#rotationPort());
+    await this.#tokens.settle();
     await this.#recovered;
   }
 
   adopt(reply: HeartbeatReply | PollReply): void {
     this.#intervals.adopt(reply);
     this.executor.cancel(reply.cancel);
-    if (reply.rotateToken) this.#rotate();
+    if (reply.rotateToken) this.#tokens.rotate();
   }
 
   /** Sends events, once Opstage knows the services they come from. */
   get eventSender(): EventSender | undefined {
-    if (!this.#isReported) return undefined;
+    if (!this.#reports.isTaken) return undefined;
     this.#eventSender ??= { signal: this.signal, publish: (event) => this.session.publish(event) };
     return this.#eventSender;
   }
 
-  /** Reports all services together; when Opstage refuses that, each on its own, so that one spoils no other. */
-  async report(): Promise<void> {
-    const services = this.#port.services();
-    try {
-      await this.session.report(services);
-      this.#isReported = true;
-    } catch (error) {
-      if (services.length < 2 || classifyFailure(error) !== "final") throw error;
-      await this.#reportEach(services);
-      this.#isReported = true;
-    }
-  }
-
-  /** @throws the last refusal when not one service was taken */
-  async #reportEach(services: readonly GovernedService[]): Promise<void> {
-    let taken = 0;
-    let refusal: unknown;
-    for (const service of services) {
-      try {
-        await this.session.report([service]);
-        taken += 1;
-      } catch (error) {
-        if (classifyFailure(error) !== "final") throw error;
-        refusal = error;
-        if (this.#refusedReports.get(service.code) === messageOf(error)) continue;
-        this.#refusedReports.set(service.code, messageOf(error));
-        const text = `Opstage refused the service ${service.code}: ${messageOf(error)}`;
-        this.#port.log("error", "report.refused", text, { service: service.code });
-      }
-    }
-    if (taken === 0) throw refusal;
+  report(): Promise<void> {
+    return this.#reports.report(this.#port.services());
   }
 
   async heartbeat(): Promise<void> {
     this.adopt(await this.session.heartbeat(this.#port.services(), this.#heldIds()));
-    this.#updateStandIn(true);
+    this.#busyHeartbeats.update(true);
   }
 
   async poll(query: PollOptions): Promise<PollReply> {
-    const reply = query.isFull ? await this.#pollFull(query) : await this.#poll(query);
+    const ask = (signal?: AbortSignal) => this.session.poll(query, this.#heldIds(), signal);
+    const reply = query.isFull ? await this.#fullPoll.hold(ask) : await ask();
     this.adopt(reply);
     for (const command of reply.commands) this.executor.accept(command);
     return reply;
@@ -223,39 +200,20 @@ export class AgentRun {
   /** Starts all loops; the first contact has just been made. */
   startLoops(): void {
     const { seams, options } = this.#port;
-    const common = { seams, intervals: this.#intervals };
-    const nudges = this.#nudges;
-    const loops = [
-      healthLoop({
-        ...common,
-        nudge: nudges.health,
-        services: () => this.#port.services(),
-        onChange: () => nudges.heartbeat.nudge(),
-      }),
-      heartbeatLoop({
-        ...common,
-        nudge: nudges.heartbeat,
-        firstMs: jittered(this.#intervals.heartbeatMs, seams),
-        heartbeat: () => this.heartbeat(),
-      }),
-      reportLoop({
-        ...common,
-        nudge: nudges.report,
-        firstMs: jittered(this.#intervals.serviceReportMs, seams),
-        report: () => this.report(),
-      }),
-      pollLoop({
-        ...common,
-        nudge: nudges.poll,
-        longPoll: options.longPoll ?? true,
-        room: () => this.executor.room(),
-        poll: (query) => this.poll(query),
-      }),
-    ];
-    const onRefused = () => this.#reloadCredentials();
-    const port = { seams, signal: this.signal, connection: this.connection, onRefused };
-    for (const loop of loops) void runLoop(loop, port);
-    if (options.heartbeatThread ?? true) this.#joinThread();
+    const work = {
+      seams,
+      intervals: this.#intervals,
+      nudges: this.#nudges,
+      longPoll: options.longPoll ?? true,
+      services: () => this.#port.services(),
+      heartbeat: () => this.heartbeat(),
+      report: () => this.report(),
+      room: () => this.executor.room(),
+      poll: (query: PollOptions) => this.poll(query),
+    };
+    const onRefused = () => this.#tokens.reload();
+    startLoops(work, { seams, signal: this.signal, connection: this.connection, onRefused });
+    this.#busyHeartbeats.start();
   }
 
   /** Ends the loops, lets running actions finish within `drainMs`, delivers results, closes connections. */
@@ -269,34 +227,13 @@ export class AgentRun {
     await seams.sleep(Math.max(deadline - seams.now(), deliveryGraceMs), delivered.signal);
     this.outbox.stop();
     this.#journal.close();
-    await this.#standIn?.leave();
+    await this.#busyHeartbeats.stop();
     await this.#transport.close();
-  }
-
-  #poll(query: PollOptions): Promise<PollReply> {
-    return this.session.poll(query, this.#heldIds());
-  }
-
-  /** Brings cancellations and forms while there is no room for an execution. */
-  async #pollFull(query: PollOptions): Promise<PollReply> {
-    const release = new AbortController();
-    const forward = () => release.abort();
-    this.signal.addEventListener("abort", forward, { once: true });
-    this.#fullPoll = release;
-    try {
-      return await this.session.poll(query, this.#heldIds(), release.signal);
-    } catch (error) {
-      if (!release.signal.aborted || this.signal.aborted) throw error;
-      return releasedPoll;
-    } finally {
-      this.#fullPoll = undefined;
-      this.signal.removeEventListener("abort", forward);
-    }
   }
 
   #offerRoom(): void {
     this.#nudges.poll.nudge();
-    this.#fullPoll?.abort();
+    this.#fullPoll.release();
   }
 
   #heldIds() {
@@ -314,95 +251,4 @@ export class AgentRun {
   #retryOthers(): void {
     for (const nudge of [this.#nudges.heartbeat, this.#nudges.report, this.#nudges.poll]) nudge.nudge();
   }
-
-  #joinThread(): void {
-    const { options, log } = this.#port;
-    this.#standIn = joinHeartbeatThread({
-      proxyEnv: options.proxyEnv ?? process.env,
-      onReply: (reply) => this.#adoptStandInReply(reply),
-      onFailed: (reason) =>
-        log(
-          "warn",
-          "heartbeat.inline",
-          `There is no heartbeat thread (${reason}): heartbeats pause while this process is busy. ` +
-            "Keep @opstage/agent out of the bundle, or set heartbeatThread: false.",
-        ),
-    });
-    this.#updateStandIn(false);
-  }
-
-  #updateStandIn(isSent: boolean): void {
-    if (!this.#standIn) return;
-    const request = this.session.heartbeatRequest(this.#port.services(), this.#heldIds());
-    if (!request) return;
-    const { busyLimitMs = defaultBusyLimitMs } = this.#port.options;
-    this.#standIn.update({ request, intervalMs: this.#intervals.heartbeatMs, busyLimitMs, isSent });
-  }
-
-  /** The thread has spoken while this one could not; failures are the next own heartbeat's business. */
-  #adoptStandInReply(reply: WireReply): void {
-    try {
-      this.adopt(readHeartbeatReply(readReply(reply, this.#port.options.backendUrl)));
-    } catch {
-      // The next heartbeat meets the same and says it.
-    }
-  }
-
-  #rotationPort(): RotationPort {
-    const { tokenFile, seams } = this.#port;
-    return {
-      rotate: () => this.session.rotateToken(),
-      confirm: (credentials) => this.session.confirmToken(credentials),
-      save: (credentials) => saveCredentials(tokenFile, credentials, seams.now()),
-      use: (credentials) => this.use(credentials),
-    };
-  }
-
-  /** Opstage repeats its wish in each answer; one rotation at a time, and pauses after a failed one. */
-  #rotate(): void {
-    const { session } = this;
-    const current = session.credentials;
-    if (!current || this.#rotation) return;
-    this.#rotation = rotateToken(current, this.#rotationPort())
-      .then(() => this.#port.log("info", "token.rotated", "The agent has a new token."))
-      .catch(async (error: unknown) => {
-        const { log, seams } = this.#port;
-        const text = `The agent's token could not be replaced and stays in use: ${messageOf(error)}`;
-        log("warn", "token.rotation.failed", text);
-        await seams.sleep(Math.max(10_000, loopBackoffMs(error, 1, seams)), this.signal);
-      })
-      .finally(() => {
-        this.#rotation = undefined;
-      });
-  }
-
-  /** Another start of this agent, or an operator, may have put a new token into the file; or a rotation's end was lost. */
-  async #reloadCredentials(): Promise<void> {
-    const saved = await readCredentials(this.#port.tokenFile).catch(() => null);
-    if (!saved) return;
-    if (saved.candidateToken !== undefined) {
-      await settleCandidate(saved, this.#rotationPort()).catch(() => {});
-      return;
-    }
-    if (this.session.isUsing(saved)) return;
-    this.use(saved);
-    this.#port.log(
-      "info",
-      "credentials.reloaded",
-      "The token file holds a new token; the agent goes on with it.",
-    );
-  }
-}
-
-function findService(services: readonly GovernedService[], command: IncomingCommand) {
-  const { serviceCode, serviceId } = command;
-  const named = services.find(
-    (service) =>
-      (serviceCode !== undefined && service.code === serviceCode) ||
-      (serviceId !== undefined && service.id === serviceId),
-  );
-  if (named) return named;
-  // Servers that name no service, or name it before its first report was answered, mean the only one.
-  const isUnnamed = serviceCode === undefined && !services.some((service) => service.id !== undefined);
-  return isUnnamed && services.length === 1 ? services[0] : undefined;
 }

@@ -2,13 +2,12 @@ import { currentCommandId } from "./bus/causation";
 import { defaultEventsKept, EventQueue } from "./bus/event-queue";
 import type { BusEventInput, PublishReceipt } from "./bus/types";
 import { type Seams, systemSeams } from "./clock";
-import { readCredentials, requireWritable, saveCredentials } from "./credentials";
-import { AgentAuthError, RegistrationError } from "./errors";
+import { readCredentials } from "./credentials";
+import { FirstContact } from "./first-contact";
 import { GovernedService } from "./governed-service";
 import { toJsonObject } from "./json";
 import { createLog, type Log } from "./log";
 import { checkOptions, type RuntimeOptions } from "./options";
-import { classifyFailure, loopBackoffMs, withRetry } from "./retry";
 import { AgentRun } from "./run";
 import { markTokenFile, type TokenFileLock } from "./token-file-lock";
 import type { ServiceHandle, ServiceOptions } from "./types";
@@ -185,121 +184,18 @@ export class AgentRuntime {
     this.#run = run;
     const isShared = await this.#markTokenFile(run);
     const saved = await readCredentials(this.#tokenFile);
-    if (!saved) await this.#requireRegistrable();
-    run.recover(saved, { isShared });
-
-    const { autoStartLoops = true, startInBackground } = this.#options;
-    if (autoStartLoops && startInBackground === true) {
-      void this.#connectInBackground(run);
-    } else if (autoStartLoops && startInBackground === undefined && saved) {
-      await this.#connectOrGoOn(run);
-    } else {
-      await this.#connectPatiently(run);
-      if (autoStartLoops) run.startLoops();
-    }
-  }
-
-  /** The first contact: who am I, what do I serve, how is it, what is there to do. */
-  async #connect(run: AgentRun): Promise<void> {
-    await Promise.all(this.#governed().map((service) => service.healthCheck.run()));
-    if (run.session.agentId) await run.settleThePast();
-    else await this.#register(run);
-    try {
-      await run.report();
-    } catch (error) {
-      if (!(error instanceof AgentAuthError) || !this.#options.registrationToken) throw error;
-      await this.#registerAgain(run, error);
-      await run.report();
-    }
-    this.#events.resume();
-    await run.heartbeat();
-    await run.poll({ limit: 1 });
-    const { agentId } = run.session;
-    this.#log(
-      "info",
-      "agent.connected",
-      `Connected to Opstage at ${this.#options.backendUrl} as ${agentId}.`,
-    );
-  }
-
-  #connectPatiently(run: AgentRun): Promise<void> {
-    return withRetry(() => this.#connect(run), {
+    const contact = new FirstContact({
+      options: this.#options,
+      tokenFile: this.#tokenFile,
       seams: this.#seams,
-      signal: run.signal,
-      onRetry: (error) => run.connection.failed("start", error),
-    }).then(() => run.connection.succeeded("start"));
-  }
-
-  /** Rejects for what an author or operator has to repair; an outage is none of that. */
-  async #connectOrGoOn(run: AgentRun): Promise<void> {
-    try {
-      await this.#connect(run);
-      run.startLoops();
-    } catch (error) {
-      if (classifyFailure(error) !== "retry") throw error;
-      run.connection.failed("start", error);
-      void this.#connectInBackground(run, loopBackoffMs(error, 1, this.#seams));
-    }
-  }
-
-  async #connectInBackground(run: AgentRun, firstMs = 0): Promise<void> {
-    let delayMs = firstMs;
-    for (let failures = 1; !run.signal.aborted; failures++) {
-      if (delayMs > 0) await this.#seams.sleep(delayMs, run.signal);
-      if (run.signal.aborted) return;
-      try {
-        await this.#connect(run);
-        run.connection.succeeded("start");
-        run.startLoops();
-        return;
-      } catch (error) {
-        if (run.signal.aborted) return;
-        run.connection.failed("start", error);
-        // A refused registration token never becomes good; the log has said so.
-        if (error instanceof RegistrationError) return;
-        delayMs = loopBackoffMs(error, failures, this.#seams);
-      }
-    }
-  }
-
-  /** @throws RegistrationError without a registration token, TokenFileError when a token could not be saved */
-  async #requireRegistrable(): Promise<void> {
-    if (!this.#options.registrationToken) {
-      throw new RegistrationError(
-        `There is no token file ${this.#tokenFile} and no registrationToken. ` +
-          "Create a registration token in the console and start once with it.",
-        { url: this.#options.backendUrl },
-      );
-    }
-    await requireWritable(this.#tokenFile);
-  }
-
-  async #register(run: AgentRun): Promise<void> {
-    const [only, ...others] = this.#governed();
-    const { registrationToken = "", agent } = this.#options;
-    const reply = await run.session.register(
-      registrationToken,
-      agent,
-      others.length === 0 ? only : undefined,
-    );
-    run.use(reply);
-    run.adopt({ ...reply, cancel: [] });
-    await saveCredentials(this.#tokenFile, reply, this.#seams.now());
-    this.#log("info", "agent.registered", `Registered as ${reply.agentId}.`, { file: this.#tokenFile });
-  }
-
-  /** The saved token is dead, but somebody has given this start a registration token, perhaps a fresh one. */
-  async #registerAgain(run: AgentRun, refusal: AgentAuthError): Promise<void> {
-    try {
-      await this.#register(run);
-    } catch (error) {
-      if (!(error instanceof RegistrationError)) throw error;
-      throw new AgentAuthError(
-        `${refusal.message} The token in ${this.#tokenFile} is not accepted, and neither is the registration ` +
-          "token. Delete the file and register with a new registration token.",
-        { ...refusal, cause: error },
-      );
-    }
+      log: this.#log,
+      run,
+      services: () => this.#governed(),
+      onReported: () => this.#events.resume(),
+    });
+    if (!saved) await contact.requireRegistrable();
+    run.recover(saved, { isShared });
+    await contact.make(saved);
   }
 
   /** True when another process has the token file, and so the journal beside it. */
