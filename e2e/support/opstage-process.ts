@@ -98,7 +98,8 @@ export function freePort(): Promise<number> {
 }
 
 async function untilHealthy(base: string, child: ChildProcess, log: () => string): Promise<void> {
-  const deadline = AbortSignal.timeout(30_000);
+  // Nothing in a start waits: it takes a second of computing, which a starved machine has taken ten seconds for.
+  const deadline = AbortSignal.timeout(90_000);
   let answer = "none";
   while (!deadline.aborted) {
     const end = child.exitCode ?? child.signalCode;
@@ -109,5 +110,5 @@ async function untilHealthy(base: string, child: ChildProcess, log: () => string
     if (reply !== undefined) answer = `${reply.status} ${await reply.text()}`;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`Opstage did not become healthy within 30 s; its last answer: ${answer}\n${log()}`);
+  throw new Error(`Opstage did not become healthy within 90 s; its last answer: ${answer}\n${log()}`);
 }

@@ -209,7 +209,8 @@ describe("a process that is busy", () => {
     const command = await execute("busy", "block", { ms: 11_000 });
     const statuses = new Set<string>();
     await expect.poll(async () => (await agentOf(agentId)).busySinceAt, { timeout: 10_000 }).not.toBeNull();
-    while ((await read(command.id)).status !== "SUCCEEDED") statuses.add((await agentOf(agentId)).status);
+    while ((await read(command.id)).status === "RUNNING") statuses.add((await agentOf(agentId)).status);
+    expect(await read(command.id)).toMatchObject({ status: "SUCCEEDED" });
     expect([...statuses]).toEqual(["ONLINE"]);
     await expect.poll(async () => (await agentOf(agentId)).busySinceAt).toBeNull();
     expect(child.log()).not.toContain("heartbeat.inline");
