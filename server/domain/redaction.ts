@@ -59,11 +59,12 @@ function withoutSamples(name: string, schema: JsonObject): JsonObject {
   );
 }
 
+const tokenPrefix = "opstage_";
 const opstageToken = /opstage_([a-z0-9]+)_[A-Za-z0-9_-]+/g;
 
 /** Masks Opstage's own tokens inside a text: `opstage_<word>_<body>` becomes `opstage_<word>_[REDACTED]`. */
 export function maskTokens(text: string): string {
-  return text.replace(opstageToken, `opstage_$1_${redacted}`);
+  return text.includes(tokenPrefix) ? text.replace(opstageToken, `opstage_$1_${redacted}`) : text;
 }
 
 const assignedSecret =
@@ -83,7 +84,14 @@ export function redactText(text: string, secrets: readonly string[] = []): strin
   );
 }
 
-/** Value-based redaction, for audit metadata: masks tokens in every string and leaves everything else alone. */
+/** The JSON of audit metadata: tokens are masked in every string and every name, everything else is left alone. */
+export function redactedJson(metadata: JsonObject): string {
+  const json = JSON.stringify(metadata);
+  // Tokens are plain ASCII, which JSON leaves as it is.
+  return json.includes(tokenPrefix) ? JSON.stringify(redactValues(metadata)) : json;
+}
+
+/** Value-based redaction: masks tokens in every string and leaves everything else alone. */
 export function redactValues<T extends JsonValue>(value: T): JsonValue {
   if (typeof value === "string") return maskTokens(value);
   if (Array.isArray(value)) return value.map(redactValues);

@@ -1,4 +1,5 @@
 import { type TableSpec, tableSpecs } from "./columns";
+import type { RowView } from "./row-memo";
 import { assignmentsSql, optionsSql, quote, type SqlValue, toSqlValue, whereSql } from "./sql";
 import type { Statements } from "./statements";
 import type { Tables } from "./store";
@@ -8,58 +9,126 @@ import type { ListOptions, Patch, Table, Where } from "./table";
 export type Guard = () => void;
 
 /**
- * Every table of one connection. Cheap enough to be made for each transaction, so that each has a guard of its own.
- * On a read-only connection the database itself refuses writes.
+ * Every table of one connection. Cheap enough to be made for each transaction, so that each has a guard of its own:
+ * a table comes into being when it is named. On a read-only connection the database itself refuses writes.
  */
-export function tablesOf(statements: Statements, guard: Guard): Tables {
-  const table = <Row extends object>(spec: TableSpec<Row>): Table<Row> =>
-    new Gateway(statements, spec, guard);
-  return {
-    workspaces: table(tableSpecs.workspaces),
-    users: table(tableSpecs.users),
-    sessions: table(tableSpecs.sessions),
-    registrationTokens: table(tableSpecs.registrationTokens),
-    agents: table(tableSpecs.agents),
-    agentInstances: table(tableSpecs.agentInstances),
-    agentTokens: table(tableSpecs.agentTokens),
-    services: table(tableSpecs.services),
-    healthIntervals: table(tableSpecs.healthIntervals),
-    configItems: table(tableSpecs.configItems),
-    configChanges: table(tableSpecs.configChanges),
-    actions: table(tableSpecs.actions),
-    preparedSchemas: table(tableSpecs.preparedSchemas),
-    commands: table(tableSpecs.commands),
-    commandResults: table(tableSpecs.commandResults),
-    commandLogs: table(tableSpecs.commandLogs),
-    batches: table(tableSpecs.batches),
-    batchTargets: table(tableSpecs.batchTargets),
-    idempotencyKeys: table(tableSpecs.idempotencyKeys),
-    auditEvents: table(tableSpecs.auditEvents),
-    busRoutes: table(tableSpecs.busRoutes),
-    busEvents: table(tableSpecs.busEvents),
-    busDeliveries: table(tableSpecs.busDeliveries),
-    settings: table(tableSpecs.settings),
-    counters: table(tableSpecs.counters),
-  };
+export class ConnectionTables implements Tables {
+  readonly #statements: Statements;
+  readonly #view: RowView;
+  readonly #guard: Guard;
+
+  constructor(statements: Statements, view: RowView, guard: Guard) {
+    this.#statements = statements;
+    this.#view = view;
+    this.#guard = guard;
+  }
+
+  get workspaces() {
+    return this.#table(tableSpecs.workspaces);
+  }
+  get users() {
+    return this.#table(tableSpecs.users);
+  }
+  get sessions() {
+    return this.#table(tableSpecs.sessions);
+  }
+  get registrationTokens() {
+    return this.#table(tableSpecs.registrationTokens);
+  }
+  get agents() {
+    return this.#table(tableSpecs.agents);
+  }
+  get agentInstances() {
+    return this.#table(tableSpecs.agentInstances);
+  }
+  get agentTokens() {
+    return this.#table(tableSpecs.agentTokens);
+  }
+  get services() {
+    return this.#table(tableSpecs.services);
+  }
+  get healthIntervals() {
+    return this.#table(tableSpecs.healthIntervals);
+  }
+  get configItems() {
+    return this.#table(tableSpecs.configItems);
+  }
+  get configChanges() {
+    return this.#table(tableSpecs.configChanges);
+  }
+  get actions() {
+    return this.#table(tableSpecs.actions);
+  }
+  get preparedSchemas() {
+    return this.#table(tableSpecs.preparedSchemas);
+  }
+  get commands() {
+    return this.#table(tableSpecs.commands);
+  }
+  get commandResults() {
+    return this.#table(tableSpecs.commandResults);
+  }
+  get commandLogs() {
+    return this.#table(tableSpecs.commandLogs);
+  }
+  get batches() {
+    return this.#table(tableSpecs.batches);
+  }
+  get batchTargets() {
+    return this.#table(tableSpecs.batchTargets);
+  }
+  get idempotencyKeys() {
+    return this.#table(tableSpecs.idempotencyKeys);
+  }
+  get auditEvents() {
+    return this.#table(tableSpecs.auditEvents);
+  }
+  get busRoutes() {
+    return this.#table(tableSpecs.busRoutes);
+  }
+  get busEvents() {
+    return this.#table(tableSpecs.busEvents);
+  }
+  get busDeliveries() {
+    return this.#table(tableSpecs.busDeliveries);
+  }
+  get settings() {
+    return this.#table(tableSpecs.settings);
+  }
+  get counters() {
+    return this.#table(tableSpecs.counters);
+  }
+
+  #table<Row extends object>(spec: TableSpec<Row>): Table<Row> {
+    return new Gateway(this.#statements, spec, this.#view, this.#guard);
+  }
 }
 
 /** Async by signature only: every statement is done when the method returns. */
 class Gateway<Row extends object> implements Table<Row> {
   readonly #statements: Statements;
   readonly #spec: TableSpec<Row>;
+  readonly #view: RowView;
   readonly #guard: Guard;
 
-  constructor(statements: Statements, spec: TableSpec<Row>, guard: Guard) {
+  constructor(statements: Statements, spec: TableSpec<Row>, view: RowView, guard: Guard) {
     this.#statements = statements;
     this.#spec = spec;
+    this.#view = view;
     this.#guard = guard;
   }
 
   async get(where: Where<Row>): Promise<Row | null> {
     this.#guard();
     const { sql, args } = whereSql(where);
-    const found = this.#statements.first(`SELECT * FROM ${quote(this.#spec.table)}${sql} LIMIT 1`, args);
-    return found === undefined ? null : toRow(found, this.#spec);
+    const { table, isRemembered } = this.#spec;
+    const key = isRemembered === true ? `${sql} ${args.join("\u0000")}` : undefined;
+    const known = key === undefined ? undefined : this.#view.recall(table, key);
+    if (known !== undefined) return known === null ? null : asRow(known);
+    const found = this.#statements.first(`SELECT * FROM ${quote(table)}${sql} LIMIT 1`, args);
+    const row: Row | null = found === undefined ? null : toRow(found, this.#spec);
+    if (key !== undefined) this.#view.keep(table, key, row);
+    return row;
   }
 
   async list(where: Where<Row>, options?: ListOptions<Row>): Promise<Row[]> {
@@ -80,6 +149,7 @@ class Gateway<Row extends object> implements Table<Row> {
   async insert(row: Row): Promise<void> {
     this.#guard();
     const { sql, args } = insertSql(this.#spec.table, row);
+    this.#view.noteWrite(this.#spec.table);
     this.#statements.run(sql, args);
   }
 
@@ -90,6 +160,7 @@ class Gateway<Row extends object> implements Table<Row> {
   async upsert(row: Row, key: readonly (keyof Row & string)[]): Promise<void> {
     this.#guard();
     const insert = insertSql(this.#spec.table, row);
+    this.#view.noteWrite(this.#spec.table);
     const kept = new Set<string>(key);
     const replaced = Object.keys(row)
       .filter((column) => !kept.has(column))
@@ -104,6 +175,7 @@ class Gateway<Row extends object> implements Table<Row> {
     const filter = whereSql(where);
     const set = assignmentsSql(patch);
     if (set.args.length === 0) return this.count(where);
+    this.#view.noteWrite(this.#spec.table);
     return this.#statements.run(`UPDATE ${quote(this.#spec.table)} SET ${set.sql}${filter.sql}`, [
       ...set.args,
       ...filter.args,
@@ -114,6 +186,7 @@ class Gateway<Row extends object> implements Table<Row> {
     this.#guard();
     const table = quote(this.#spec.table);
     const { sql, args } = whereSql(where);
+    this.#view.noteDelete();
     if (options?.limit === undefined) return this.#statements.run(`DELETE FROM ${table}${sql}`, args);
     const key = this.#spec.key.map(quote).join(", ");
     return this.#statements.run(
@@ -138,12 +211,17 @@ function insertSql(table: string, row: object): { sql: string; args: readonly Sq
   return { sql, args };
 }
 
+/** What was kept is a row of the same table that `toRow` made. */
+function asRow<Row extends object>(known: object): Row {
+  return known as Row;
+}
+
 /**
  * A row as its interface says. The one cast of the gateway: the columns are the schema's, which a test holds equal to
  * the migrations, and only this gateway writes them, from values of that same interface.
  */
 export function toRow<Row extends object>(found: unknown, spec: TableSpec<Row>): Row {
-  const row = found as Row;
-  for (const column of spec.booleans) Reflect.set(row, column, Reflect.get(row, column) === 1);
-  return row;
+  const values = found as Record<string, unknown>;
+  for (const column of spec.booleans) values[column] = values[column] === 1;
+  return found as Row;
 }

@@ -3,16 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AgentId, CommandId, InstanceId } from "@opstage/contracts";
 import { copyDatabase } from "./backup";
-import { claimCommands } from "./claim-commands";
+import { rememberedTables } from "./columns";
 import { type Durability, openReader, openWriter } from "./connection";
-import { tablesOf } from "./gateway";
+import { ConnectionTables } from "./gateway";
 import { type DatabaseLock, lockDatabase } from "./lock";
 import { takeOverLogSync } from "./log-sync";
 import { migrate } from "./migrator";
 import { defaultMigrationsPath } from "./project-root";
+import { createRowMemo } from "./row-memo";
 import type { CommandRow, EpochMs, RowsByTable } from "./rows";
 import { statementsOf } from "./statements";
 import type { ReadTable, Table } from "./table";
+import { StoreTransaction } from "./transaction";
 import { createWriter, type StoreLog } from "./writer";
 
 export type Tables = { readonly [K in keyof RowsByTable]: Table<RowsByTable[K]> };
@@ -133,22 +135,16 @@ function openStore(options: StoreOptions, lock: DatabaseLock): Store {
   const reader = openReader(path);
   const statements = statementsOf(database);
   const logSync = options.durability === "full" ? takeOverLogSync(database) : undefined;
-  const writer = createWriter(
-    database,
-    (scope) => ({
-      ...tablesOf(statements, scope.requireOpen),
-      onCommit: scope.onCommit,
-      async claimCommands(claim) {
-        scope.requireOpen();
-        return claimCommands(statements, claim);
-      },
-    }),
-    { log: options.log, flush: logSync?.flush },
-  );
+  const memo = createRowMemo(rememberedTables);
+  const writer = createWriter(database, (scope) => new StoreTransaction(statements, memo.open, scope), {
+    memo,
+    log: options.log,
+    flush: logSync?.flush,
+  });
   let closing: Promise<void> | null = null;
   return {
     path,
-    lookup: tablesOf(statementsOf(reader), () => undefined),
+    lookup: new ConnectionTables(statementsOf(reader), memo.committed, () => undefined),
     transaction: writer.transaction,
     backup: options.backup ?? ((target, onProgress) => copyDatabase(path, target, onProgress)),
     checkpoint: () => void database.pragma("wal_checkpoint(PASSIVE)"),

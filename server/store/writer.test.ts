@@ -3,13 +3,13 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { isAppError } from "@opstage/contracts";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { claimCommands } from "./claim-commands";
-import { tablesOf } from "./gateway";
 import { migrate } from "./migrator";
 import { defaultMigrationsPath } from "./project-root";
+import { createRowMemo } from "./row-memo";
 import { sampleAudit } from "./sample-rows";
 import { statementsOf } from "./statements";
 import { tempFolder } from "./temp-database";
+import { StoreTransaction } from "./transaction";
 import { createWriter, type Writer } from "./writer";
 
 let folder: ReturnType<typeof tempFolder>;
@@ -25,15 +25,12 @@ beforeEach(() => {
   database.pragma("journal_mode = WAL");
   migrate(database, defaultMigrationsPath());
   const statements = statementsOf(database);
-  writer = createWriter(
-    database,
-    (scope) => ({
-      ...tablesOf(statements, scope.requireOpen),
-      onCommit: scope.onCommit,
-      claimCommands: async (claim) => claimCommands(statements, claim),
-    }),
-    { log: { error: () => undefined }, flush: () => flush() },
-  );
+  const memo = createRowMemo([]);
+  writer = createWriter(database, (scope) => new StoreTransaction(statements, memo.open, scope), {
+    memo,
+    log: { error: () => undefined },
+    flush: () => flush(),
+  });
 });
 afterEach(async () => {
   await writer.close();

@@ -2,6 +2,7 @@ import { appError } from "@opstage/contracts";
 import type { Database } from "better-sqlite3";
 import { isBusy, toStoreError } from "./database-errors";
 import { createJob, type Job, type OpenTransaction } from "./job";
+import type { RowMemo } from "./row-memo";
 import type { Transaction } from "./store";
 
 /** Where the writer says what no caller hears: a throwing hook, a failing commit. */
@@ -18,6 +19,8 @@ const lockRetryMs = 25;
 
 export interface WriterOptions {
   readonly log: StoreLog;
+  /** Hears of the end of every batch. */
+  readonly memo: Pick<RowMemo, "noteCommit" | "noteRollback">;
   /** Brings the commits so far onto the disk; absent where a commit need not survive a power cut. */
   readonly flush?: () => Promise<void>;
 }
@@ -43,7 +46,7 @@ export interface Writer {
  * queue is empty (the next tick) a job that has not settled awaits something foreign; it is rolled back at once.
  */
 export function createWriter(database: Database, open: OpenTransaction, options: WriterOptions): Writer {
-  const { log, flush } = options;
+  const { log, memo, flush } = options;
   const begin = database.prepare("BEGIN IMMEDIATE");
   const commit = database.prepare("COMMIT");
   const rollback = database.prepare("ROLLBACK");
@@ -78,6 +81,7 @@ export function createWriter(database: Database, open: OpenTransaction, options:
       await beginPatiently();
       for (const job of batch) await runJob(job);
       commit.run();
+      memo.noteCommit();
       doubt = await flushed();
     } catch (error) {
       failBatch(batch, error);
@@ -146,6 +150,7 @@ export function createWriter(database: Database, open: OpenTransaction, options:
     isHealthy = false;
     log.error({ error }, "A commit failed; nothing of it was stored");
     if (database.inTransaction) rollback.run();
+    memo.noteRollback();
     const cause = toStoreError(error);
     for (const job of batch) if (job.hasSucceeded) job.fail(cause);
   }

@@ -45,7 +45,8 @@ export async function executeAction(ctx: ServiceContext, input: ExecuteAction): 
           type: "ACTION_EXECUTE",
           target,
           stored: storePayload(deps.secretBox, input.payload, parseObject(schema)),
-          ...dispatch,
+          expiresAt: dispatch.expiresAt,
+          queuedUntil: dispatch.queuedUntil,
           createdByUserId: user.id,
         });
         await recordAudit(tx, ctx, {

@@ -1,5 +1,5 @@
 import type { HeartbeatReply, HeartbeatRequest } from "@opstage/contracts";
-import type { EpochMs } from "../../domain/time";
+import { type EpochMs, toInstant } from "../../domain/time";
 import type { ServicePresence } from "../../store/presence";
 import { recordAudit } from "../audit/record";
 import { noteSample } from "../capsule-services/note-sample";
@@ -33,15 +33,13 @@ export async function heartbeat(ctx: AgentContext, input: HeartbeatRequest): Pro
     if (noted !== undefined) await noted;
   }
   if (contact !== undefined) await settleServices(ctx);
-  if (input.instanceId) await releasePredecessors(ctx, { ...input, now });
-  if (input.running && input.running.length > 0) await renewLeases(ctx, { ...input, now });
+  if (input.instanceId)
+    await releasePredecessors(ctx, { instanceId: input.instanceId, running: input.running, now });
+  if (input.running && input.running.length > 0)
+    await renewLeases(ctx, { instanceId: input.instanceId, running: input.running, now });
   if (deps.throttle.allows(actor.id, heartbeatAuditEveryMs, now)) await recordHeartbeat(ctx);
-  return {
-    ...intervals(deps),
-    cancel: await tellCancels(ctx, input.instanceId),
-    serverTime: new Date(now).toISOString(),
-    ...rotationAsked(ctx),
-  };
+  const cancel = await tellCancels(ctx, input.instanceId);
+  return Object.assign(intervals(deps), { cancel, serverTime: toInstant(now) }, rotationAsked(ctx));
 }
 
 function contactFacts(input: HeartbeatRequest, now: EpochMs): ContactFacts | undefined {

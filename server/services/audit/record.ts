@@ -1,5 +1,5 @@
 import type { JsonObject } from "@opstage/contracts";
-import { redactValues } from "../../domain/redaction";
+import { redactedJson } from "../../domain/redaction";
 import type { Transaction } from "../../store/store";
 import type { Actor, ServiceContext } from "../context";
 
@@ -37,7 +37,7 @@ export async function recordAudit(tx: Transaction, ctx: ServiceContext, entry: A
     message: entry.message ?? null,
     ipAddress: isPerson ? (ctx.request.ipAddress ?? null) : null,
     userAgent: isPerson ? (ctx.request.userAgent ?? null) : null,
-    metadata: JSON.stringify(redactValues(entry.metadata ?? {})),
+    metadata: entry.metadata === undefined ? "{}" : redactedJson(entry.metadata),
     createdAt: ctx.deps.clock.now(),
   });
   tx.onCommit(() => ctx.deps.live.publish("audit", []));

@@ -25,9 +25,12 @@ export async function claimCommands(ctx: AgentContext, claim: Claim): Promise<Di
   const { actor, deps } = ctx;
   const rows = await deps.store.transaction(async (tx) => {
     const now = deps.clock.now();
-    const repeated = await heldAgain(tx, ctx, { ...claim, now });
+    const repeated = await heldAgain(tx, ctx, claim, now);
     const limit = claim.limit - repeated.length;
-    const claimed = limit <= 0 ? [] : await takePending(tx, ctx, { ...claim, limit, now });
+    const claimed =
+      limit <= 0
+        ? []
+        : await takePending(tx, ctx, { limit, full: claim.full, instanceId: claim.instanceId, now });
     for (const command of claimed) await recordDispatch(tx, ctx, command);
     if (claimed.length < limit && !claim.full) tx.onCommit(() => deps.desk.clearPending(actor.id));
     return [...repeated, ...claimed];
@@ -39,7 +42,7 @@ export async function claimCommands(ctx: AgentContext, claim: Claim): Promise<Di
 async function takePending(
   tx: Transaction,
   ctx: AgentContext,
-  { limit, full, now, instanceId }: Claim & { readonly now: EpochMs },
+  { limit, full, now, instanceId }: Omit<Claim, "again"> & { readonly now: EpochMs },
 ): Promise<CommandRow[]> {
   const { leaseSeconds, ttlSeconds } = ctx.deps.config.commands;
   for (;;) {
@@ -62,7 +65,8 @@ async function takePending(
 async function heldAgain(
   tx: Transaction,
   { actor, deps }: AgentContext,
-  { again, limit, full, instanceId, now }: Claim & { readonly now: EpochMs },
+  { again, limit, full, instanceId }: Claim,
+  now: EpochMs,
 ): Promise<CommandRow[]> {
   if (again.length === 0 || instanceId === undefined || full) return [];
   const held = await tx.commands.list(

@@ -107,11 +107,20 @@ async function storeResult(
   const { command, arrived, resultHash, input, now } = arrival;
   const { oneTimeSecrets, ids } = ctx.deps;
   const { fields, data } = takeOneTimeFields(arrived.data, command);
+  const stored = storedResult({
+    success: arrived.success,
+    message: arrived.message,
+    error: arrived.error,
+    data,
+  });
   const result: CommandResultRow = {
     id: ids.next("crs"),
     commandId: command.id,
     agentId: command.agentId,
-    ...storedResult({ ...arrived, data }),
+    success: stored.success,
+    message: stored.message,
+    data: stored.data,
+    error: stored.error,
     resultHash,
     startedAt: input.startedAt ? Date.parse(input.startedAt) : null,
     finishedAt: input.finishedAt ? Date.parse(input.finishedAt) : null,

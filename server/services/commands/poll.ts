@@ -1,5 +1,5 @@
 import { appError, type PollQuery, type PollReply } from "@opstage/contracts";
-import type { EpochMs } from "../../domain/time";
+import { type EpochMs, toInstant } from "../../domain/time";
 import { agentDisabled } from "../agents/authenticate";
 import { noteContact, settleServices } from "../agents/contact";
 import { intervals } from "../agents/intervals";
@@ -30,19 +30,24 @@ export async function pollCommands(ctx: AgentContext, input: PollQuery): Promise
     await contact;
     await settleServices(ctx);
   }
-  if (input.instanceId !== undefined) await releasePredecessors(ctx, { ...input, now: startedAt });
-  if (input.running !== undefined && input.running.length > 0)
-    await renewLeases(ctx, { ...input, now: startedAt });
+  const held = { instanceId: input.instanceId, running: input.running, now: startedAt };
+  if (input.instanceId !== undefined) await releasePredecessors(ctx, held);
+  if (input.running !== undefined && input.running.length > 0) await renewLeases(ctx, held);
 
   // Only the first look hands out lost dispatches again: what is claimed while this poll waits is in its own reply.
-  let again = input.instanceId === undefined ? [] : lostDispatches(ctx, { ...input, now: startedAt });
+  let again = input.instanceId === undefined ? [] : lostDispatches(ctx, held);
   const until = startedAt + input.wait * 1000;
   // An agent that was asked before this poll, and has not done it, is not helped by an answer now.
   const wasAsked = isRotationAsked(ctx);
   for (;;) {
     if (ctx.signal?.aborted) return reply(ctx, input, []);
     if (again.length > 0 || desk.mayHavePending(actor.id)) {
-      const commands = await claimCommands(ctx, { ...input, again });
+      const commands = await claimCommands(ctx, {
+        limit: input.limit,
+        full: input.full,
+        instanceId: input.instanceId,
+        again,
+      });
       again = [];
       if (commands.length > 0) return reply(ctx, input, commands);
     }
@@ -101,14 +106,8 @@ async function reply(
   commands: PollReply["commands"],
 ): Promise<PollReply> {
   const { deps } = ctx;
-  return {
-    commands,
-    control: {
-      // Who has left hears of nothing.
-      cancel: ctx.signal?.aborted ? [] : await tellCancels(ctx, instanceId),
-      ...intervals(deps),
-      serverTime: new Date(deps.clock.now()).toISOString(),
-      ...rotationAsked(ctx),
-    },
-  };
+  // Who has left hears of nothing.
+  const cancel = ctx.signal?.aborted ? [] : await tellCancels(ctx, instanceId);
+  const serverTime = toInstant(deps.clock.now());
+  return { commands, control: Object.assign(intervals(deps), { cancel, serverTime }, rotationAsked(ctx)) };
 }

@@ -37,8 +37,7 @@ export function toCommandBase(row: CommandRow) {
 
 /** A command as people see it now: the payload redacted by key. */
 export function toCommand(row: CommandRow, names: CommandNames, now: EpochMs): Command {
-  return {
-    ...toCommandBase(row),
+  return Object.assign(toCommandBase(row), {
     payload: toObject(redactKeys(parseObject(row.payload))),
     agentCode: names.agentCode,
     agentName: names.agentName,
@@ -56,7 +55,7 @@ export function toCommand(row: CommandRow, names: CommandNames, now: EpochMs): C
     cancelIgnored: isCancelIgnored(row, now),
     queuedUntil: toInstantOrNull(row.queuedUntil),
     secretsErased: row.secretsErased,
-  };
+  });
 }
 
 /** A result as stored: redacted before it was written. */

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import helmet from "@fastify/helmet";
 import { adminOperations, agentOperations, systemOperations } from "@opstage/contracts";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { LoadProbe } from "../../runtime/load-probe";
@@ -17,7 +16,7 @@ import { answerFailures, answerNotFound, answerUnreadable } from "./failures";
 import { mountPersonOperations } from "./person-operations";
 import { sendFailure } from "./replies";
 import { logReply } from "./request-log";
-import { helmetOptions } from "./security-headers";
+import { securityHeaders } from "./security-headers";
 import { createCallerSignals } from "./signals";
 
 declare module "fastify" {
@@ -85,7 +84,6 @@ export function createApi(deps: Deps, options: ApiOptions): FastifyInstance {
     mountAgentOperations(agents, api, pairHandlers(agentOperations, handlers.agent));
   });
   app.register(async (people) => {
-    await people.register(helmet, helmetOptions(config));
     watchPeople(people, api);
     mountPersonOperations(people, api, [
       ...pairHandlers(systemOperations, handlers.system),
@@ -108,13 +106,13 @@ function requestIds(): () => string {
 
 /** What every reply to a person carries, and the line the log gets of it. */
 function watchPeople(app: FastifyInstance, { admission, deps }: ApiContext): void {
+  // What people see is theirs alone and changes all the time.
+  const headers = { ...securityHeaders(deps.config, "api"), "cache-control": "no-store" };
   app.addHook("onRoute", (route) => {
     route.config = { ...route.config, isByPerson: true };
   });
   app.addHook("onRequest", (request, reply, done) => {
-    reply.header("x-request-id", request.id);
-    // What people see is theirs alone and changes all the time.
-    reply.header("cache-control", "no-store");
+    reply.headers(headers).header("x-request-id", request.id);
     const refusal = request.routeOptions.config.isVital === true ? null : admission.refusalOfPerson();
     if (refusal === null) done();
     else done(refusal);

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import helmet from "@fastify/helmet";
 import { appError } from "@opstage/contracts";
 import type { FastifyInstance } from "fastify";
 import type { Deps } from "../../services/context";
-import { helmetOptions } from "../http/security-headers";
+import { securityHeaders } from "../http/security-headers";
 import { serveAssets } from "./assets";
 import type { PagePolicy } from "./content-security-policy";
 
@@ -27,7 +26,12 @@ export async function mountPages(
   deps: Deps,
   pages: ConsolePages | undefined,
 ): Promise<void> {
-  await app.register(helmet, { ...helmetOptions(deps.config), contentSecurityPolicy: false });
+  const headers = new Map(Object.entries(securityHeaders(deps.config, "pages")));
+  app.addHook("onRequest", (_request, reply, done) => {
+    // On the response itself, because the renderer answers there.
+    reply.raw.setHeaders(headers);
+    done();
+  });
   if (pages !== undefined && pages.staticDir !== null) serveAssets(app, pages.staticDir);
   app.route<{ Params: { "*": string } }>({
     method: "GET",
