@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { JsonValue, ReportedService } from "@opstage/contracts";
 
 /**
@@ -16,7 +16,7 @@ export function reportHash(report: ReportedService): string {
 
 /** SHA-256 in hex of the value as canonical JSON. Members that are undefined count as absent. */
 export function contentHash(value: JsonInput): string {
-  return createHash("sha256").update(canonicalJson(value)).digest("hex");
+  return hash("sha256", canonicalJson(value), "hex");
 }
 
 /** JSON with optional members, as parsed contracts have them. */

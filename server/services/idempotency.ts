@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { appError } from "@opstage/contracts";
 import type { z } from "zod";
 import { contentHash, type JsonInput } from "../domain/report-hash";
@@ -47,7 +47,5 @@ export async function withIdempotency<S extends z.ZodType>(
 
 function keyId({ actor }: ServiceContext, operation: string, key: string): string {
   const caller = actor.type === "USER" || actor.type === "AGENT" ? actor.id : actor.type;
-  return createHash("sha256")
-    .update(JSON.stringify([caller, operation, key]))
-    .digest("hex");
+  return hash("sha256", JSON.stringify([caller, operation, key]), "hex");
 }

@@ -43,7 +43,7 @@ export function claimCommands(statements: Statements, claim: ClaimCommands): Cla
   const overdue: CommandId[] = [];
   const about = [claim.agentId, claim.onlyPrepares === true ? 1 : 0, claim.limit + overdueMax];
   for (const found of statements.all(pendingSql, about)) {
-    const pending = toRow(found, tableSpecs.commands);
+    const pending = found as Pick<CommandRow, "id" | "expiresAt">;
     if (pending.expiresAt !== null && pending.expiresAt <= now) {
       if (overdue.length < overdueMax) overdue.push(pending.id);
       continue;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { SessionId } from "@opstage/contracts";
 import { sealData, unsealData } from "iron-session";
 import type { Config } from "../config/config";
@@ -36,7 +36,7 @@ export function createSessionCookies(config: Config["session"]): SessionCookies 
   const attributes = `Path=/; HttpOnly; SameSite=Lax${secureCookie ? "; Secure" : ""}`;
 
   async function unseal(sealed: string): Promise<SessionId | null> {
-    const key = createHash("sha256").update(sealed).digest("base64");
+    const key = hash("sha256", sealed, "base64");
     const known = opened.get(key);
     if (known !== undefined) return known;
     const sessionId = await unsealed(sealed);

@@ -1,5 +1,4 @@
 import { appError, Command, type CommandQueue, type JsonObject } from "@opstage/contracts";
-import { parseObject } from "../../store/mappers/values";
 import { requireUser } from "../access";
 import { recordAudit } from "../audit/record";
 import { enqueueCommand } from "../commands/enqueue";
@@ -44,7 +43,7 @@ export async function executeAction(ctx: ServiceContext, input: ExecuteAction): 
         const row = await enqueueCommand(tx, ctx, {
           type: "ACTION_EXECUTE",
           target,
-          stored: storePayload(deps.secretBox, input.payload, parseObject(schema)),
+          stored: storePayload(deps.secretBox, input.payload, schema),
           expiresAt: dispatch.expiresAt,
           queuedUntil: dispatch.queuedUntil,
           createdByUserId: user.id,

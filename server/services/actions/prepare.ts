@@ -7,7 +7,6 @@ import {
   type UserId,
 } from "@opstage/contracts";
 import { checkSchema, initialPayload } from "@opstage/contracts/json-schema";
-import { parseObject } from "../../store/mappers/values";
 import { requireUser } from "../access";
 import { recordAudit } from "../audit/record";
 import type { EndedCommand } from "../commands/desk";
@@ -72,7 +71,7 @@ async function startPrepare(
     // Only whether it can be given a command now: how long this one waits is its caller's patience.
     planDispatch(deps, target, null);
     const now = deps.clock.now();
-    const schema = parseObject(await schemaFor(tx, userId, target.action));
+    const schema = await schemaFor(tx, userId, target.action);
     // The hook runs before the one that wakes the agent, so that no answer comes before somebody waits for it.
     const commandId = deps.ids.next("cmd");
     tx.onCommit(() => {

@@ -1,6 +1,5 @@
 import { type adminOperations, appError, Batch, type InputOf } from "@opstage/contracts";
 import type { EpochMs } from "../../domain/time";
-import { parseObject } from "../../store/mappers/values";
 import type { BatchRow, BatchTargetRow } from "../../store/rows";
 import type { Transaction } from "../../store/store";
 import { requireUser } from "../access";
@@ -72,7 +71,7 @@ function newBatch(
   const { input, planned, user } = facts;
   const runnable = planned.filter(({ refusal }) => refusal === null);
   const actions = runnable.flatMap(({ action }) => action ?? []);
-  const schemas = [...new Set(runnable.map(({ schema }) => schema))].map(parseObject);
+  const schemas = new Set(runnable.map(({ schema }) => schema));
   const now = deps.clock.now();
   return {
     id: deps.ids.next("bat"),

@@ -1,5 +1,4 @@
 import { appError, isAppError, type JsonObject, storedErrorCodes } from "@opstage/contracts";
-import { parseObject } from "../../store/mappers/values";
 import type { BatchRow, BatchTargetRow, UserRow } from "../../store/rows";
 import type { Transaction } from "../../store/store";
 import { requireValidPayload, schemaFor } from "../actions/check-payload";
@@ -38,7 +37,7 @@ export async function startTarget(
   const command = await enqueueCommand(tx, ctx, {
     type: "ACTION_EXECUTE",
     target: ready.action,
-    stored: storePayload(deps.secretBox, ready.payload, parseObject(ready.schema)),
+    stored: storePayload(deps.secretBox, ready.payload, ready.schema),
     ...ready.dispatch,
     createdByUserId: batch.createdByUserId,
     batchId: batch.id,

@@ -10,7 +10,6 @@ import { commandEnvelope, type EventFacts } from "../../domain/bus/envelope";
 import { isGuarded } from "../../domain/bus/route-issues";
 import type { Decision } from "../../domain/bus/route-rules";
 import { dispatchDeadline } from "../../domain/command-lifecycle";
-import { parseObject } from "../../store/mappers/values";
 import type { BusDeliveryRow, BusRouteRow } from "../../store/rows";
 import type { Transaction } from "../../store/store";
 import type { Target } from "../actions/find";
@@ -167,7 +166,7 @@ function storedPayload(
   target: Target,
 ): StoredPayload | null {
   if (decision.kind === "FAIL") return null;
-  const schema = decision.payload === null ? {} : parseObject(target.action.inputSchema);
+  const schema = decision.payload === null ? "{}" : target.action.inputSchema;
   return storePayload(ctx.deps.secretBox, decision.payload ?? commandEnvelope(event), schema);
 }
 

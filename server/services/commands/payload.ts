@@ -11,16 +11,20 @@ export type StoredPayload = Pick<CommandRow, "payload" | "sealedSecrets">;
 /** What was sealed by `storePayload`; parsed because it comes back as text. */
 const SealedSecrets = z.array(z.object({ path: z.array(z.string()), value: z.json() }));
 
+/** A schema's text without these words has no secret field, so it need not be read. */
+const secretWords = ["writeOnly", "password"];
+
 /**
  * Splits the secret fields (by `writeOnly` and `format: "password"`) from the payload and seals them. With several
- * schemas a field is secret when one of them says so.
+ * schemas, given as they are stored, a field is secret when one of them says so.
  */
 export function storePayload(
   secretBox: SecretBox,
   payload: JsonObject,
-  ...schemas: readonly JsonObject[]
+  ...schemas: readonly string[]
 ): StoredPayload {
-  const split = splitByAll(payload, schemas);
+  const telling = schemas.filter((schema) => secretWords.some((word) => schema.includes(word)));
+  const split = splitByAll(payload, telling.map(parseObject));
   return {
     payload: JSON.stringify(split.payload),
     sealedSecrets: split.secrets === null ? null : secretBox.seal(JSON.stringify(split.secrets)),

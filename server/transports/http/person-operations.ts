@@ -86,8 +86,9 @@ export function mountPersonOperations(
         });
         const actor = request.person ?? stranger;
         const call = { actor, operation, answer: restAnswer(reply, sessions) };
-        // What the public may call is answered at once; what people call may wait for a query or an agent.
-        const signal = operation.caller === "session" ? api.signals(reply.raw) : undefined;
+        // Only what reads may wait, for a query or an agent; a change goes on to its end when its caller has left.
+        const signal =
+          operation.caller === "session" && operation.method === "GET" ? api.signals(reply.raw) : undefined;
         const result = await handler(restContext(api, call, { request, signal }), input);
         if (operation.reply === "file") return sendDownload(reply, asDownload(result));
         check?.(result);
