@@ -24,6 +24,7 @@ import { startDueTimer } from "./services/commands/due-timer";
 import type { Deps } from "./services/context";
 import { createCounters } from "./services/counters";
 import { startMaintenanceTimer } from "./services/maintenance/timer";
+import { createReportHashes } from "./services/report-hashes";
 import { createSchemaCache } from "./services/schema-cache";
 import { loadMaintenanceSettings } from "./services/settings/maintenance";
 import { createSettingsCache } from "./services/settings-cache";
@@ -140,6 +141,7 @@ async function build(
     }),
     bus: createBusDesk({ store, clock }),
     schemas: createSchemaCache(),
+    reportHashes: createReportHashes(),
     stopping: shutdown.signal,
     readyAt: clock.now(),
   };

@@ -17,6 +17,7 @@ import type { CachedAgentToken, TokenCache } from "../store/token-cache";
 import type { BusDesk } from "./bus/desk";
 import type { CommandDesk } from "./commands/desk";
 import type { Counters } from "./counters";
+import type { ReportHashes } from "./report-hashes";
 import type { SchemaCache } from "./schema-cache";
 import type { Throttle } from "./throttle";
 
@@ -48,6 +49,7 @@ export interface Deps {
   readonly desk: CommandDesk;
   readonly bus: BusDesk;
   readonly schemas: SchemaCache;
+  readonly reportHashes: ReportHashes;
   /** Samples audit rows that would drown the trail. */
   readonly throttle: Throttle;
   /** Aborts when the server begins to stop; what is parked then answers (somebody must also call `wakeUps.wakeAll`). */

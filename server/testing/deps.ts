@@ -14,6 +14,7 @@ import { createBusDesk } from "../services/bus/desk";
 import { createCommandDesk } from "../services/commands/desk";
 import type { Deps } from "../services/context";
 import { createCounters } from "../services/counters";
+import { createReportHashes } from "../services/report-hashes";
 import { createSchemaCache } from "../services/schema-cache";
 import { environmentSettings } from "../services/settings/maintenance";
 import { createSettingsCache } from "../services/settings-cache";
@@ -119,6 +120,7 @@ async function open(config: Config, clock: TestClock, removeFolder: () => Promis
     desk,
     bus,
     schemas: createSchemaCache(),
+    reportHashes: createReportHashes(),
     throttle: createThrottle(),
     stopping: stopping.signal,
     readyAt: clock.now(),

@@ -23,7 +23,7 @@ type TokenReason = "unknown" | "used" | "expired" | "revoked" | "bound";
 export async function registerAgent(ctx: ServiceContext, input: RegisterRequest): Promise<RegisterReply> {
   const { deps } = ctx;
   const now = deps.clock.now();
-  const plan = input.service ? planReport(input.service) : undefined;
+  const plan = input.service ? planReport(ctx.deps, input.service) : undefined;
   if (plan !== undefined) requireUsableSchemas([plan]);
   const tokenHash = deps.tokens.hashToken(input.registrationToken);
   const agentToken = deps.tokens.issueAgent();

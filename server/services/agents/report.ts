@@ -31,11 +31,10 @@ export async function reportServices(ctx: AgentContext, input: ReportRequest): P
   if (contact !== undefined) await contact;
 
   const known = new Map(deps.presence.servicesOf(actor.id).map((service) => [service.code, service]));
-  const plans: Plan[] = input.services.map((service, index) => ({
-    ...planReport(service),
-    index,
-    known: known.get(service.code),
-  }));
+  const plans = input.services.map((service, index): Plan => {
+    const { report, hash } = planReport(deps, service);
+    return { report, hash, index, known: known.get(service.code) };
+  });
   const changed = plans.filter((plan) => plan.known?.reportHash !== plan.hash);
   requireUsableSchemas(changed);
   const stored = changed.length === 0 ? new Map() : await storeReports(ctx, changed, now);

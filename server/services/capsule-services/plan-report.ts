@@ -1,6 +1,6 @@
 import { type ReportedService, validationError } from "@opstage/contracts";
 import { checkSchema } from "@opstage/contracts/json-schema";
-import { reportHash } from "../../domain/report-hash";
+import type { Deps } from "../context";
 
 /** A reported service as it is stored, with the hash that tells whether there is anything to store. */
 export interface PlannedReport {
@@ -9,14 +9,14 @@ export interface PlannedReport {
 }
 
 /** Takes the values of sensitive items out before anything else sees them: not even their hash is kept. */
-export function planReport(reported: ReportedService): PlannedReport {
+export function planReport({ reportHashes }: Deps, reported: ReportedService): PlannedReport {
   const report = {
     ...reported,
     configs: (reported.configs ?? []).map((item) =>
       item.sensitive ? { ...item, valuePreview: null, defaultValue: null } : item,
     ),
   };
-  return { report, hash: reportHash(report) };
+  return { report, hash: reportHashes.of(report) };
 }
 
 /**
