@@ -10,6 +10,9 @@ export interface TableSpec<Row> {
   readonly booleans: readonly (keyof Row & string)[];
   /** Read all the time and seldom written: what was read by key is kept until the table is written. */
   readonly isRemembered?: true;
+  /** Its rows are counted: under this name, or one name a status, which then follows it. */
+  readonly counter?: string;
+  readonly isCountedByStatus?: true;
 }
 
 type Specs = { readonly [K in TableName]: TableSpec<RowsByTable[K]> };
@@ -38,13 +41,19 @@ export const tableSpecs: Specs = {
     booleans: [],
     isRemembered: true,
   },
-  commands: { table: "Command", key: ["id"], booleans: ["secretsErased", "idempotent"] },
+  commands: {
+    table: "Command",
+    key: ["id"],
+    booleans: ["secretsErased", "idempotent"],
+    counter: "commands.",
+    isCountedByStatus: true,
+  },
   commandResults: { table: "CommandResult", key: ["id"], booleans: ["success"] },
   commandLogs: { table: "CommandLog", key: ["id"], booleans: [] },
   batches: { table: "Batch", key: ["id"], booleans: ["isConfirmed"] },
   batchTargets: { table: "BatchTarget", key: ["id"], booleans: ["isCounted"] },
   idempotencyKeys: { table: "IdempotencyKey", key: ["id"], booleans: [] },
-  auditEvents: { table: "AuditEvent", key: ["id"], booleans: [] },
+  auditEvents: { table: "AuditEvent", key: ["id"], booleans: [], counter: "auditEvents" },
   busRoutes: { table: "BusRoute", key: ["id"], booleans: ["allowGuarded"] },
   busEvents: { table: "BusEvent", key: ["id"], booleans: ["dryRun"] },
   busDeliveries: { table: "BusDelivery", key: ["id"], booleans: ["dryRun"] },

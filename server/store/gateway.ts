@@ -1,9 +1,18 @@
 import { type TableSpec, tableSpecs } from "./columns";
+import type { RowCounts } from "./row-counts";
 import type { RowView } from "./row-memo";
 import { assignmentsSql, optionsSql, quote, type SqlValue, toSqlValue, whereSql } from "./sql";
 import type { Statements } from "./statements";
 import type { Tables } from "./store";
 import type { ListOptions, Patch, Table, Where } from "./table";
+
+/** What the tables of one connection share. */
+export interface Connection {
+  readonly statements: Statements;
+  readonly view: RowView;
+  /** Absent where nothing is written. */
+  readonly counts?: Pick<RowCounts, "add">;
+}
 
 /** Called before every statement; throws when the transaction it belongs to is over. */
 export type Guard = () => void;
@@ -13,13 +22,11 @@ export type Guard = () => void;
  * a table comes into being when it is named. On a read-only connection the database itself refuses writes.
  */
 export class ConnectionTables implements Tables {
-  readonly #statements: Statements;
-  readonly #view: RowView;
+  readonly #connection: Connection;
   readonly #guard: Guard;
 
-  constructor(statements: Statements, view: RowView, guard: Guard) {
-    this.#statements = statements;
-    this.#view = view;
+  constructor(connection: Connection, guard: Guard) {
+    this.#connection = connection;
     this.#guard = guard;
   }
 
@@ -100,7 +107,7 @@ export class ConnectionTables implements Tables {
   }
 
   #table<Row extends object>(spec: TableSpec<Row>): Table<Row> {
-    return new Gateway(this.#statements, spec, this.#view, this.#guard);
+    return new Gateway(this.#connection, spec, this.#guard);
   }
 }
 
@@ -109,12 +116,14 @@ class Gateway<Row extends object> implements Table<Row> {
   readonly #statements: Statements;
   readonly #spec: TableSpec<Row>;
   readonly #view: RowView;
+  readonly #counts: Pick<RowCounts, "add"> | undefined;
   readonly #guard: Guard;
 
-  constructor(statements: Statements, spec: TableSpec<Row>, view: RowView, guard: Guard) {
+  constructor({ statements, view, counts }: Connection, spec: TableSpec<Row>, guard: Guard) {
     this.#statements = statements;
     this.#spec = spec;
     this.#view = view;
+    this.#counts = spec.counter === undefined ? undefined : counts;
     this.#guard = guard;
   }
 
@@ -151,6 +160,7 @@ class Gateway<Row extends object> implements Table<Row> {
     const { sql, args } = insertSql(this.#spec.table, row);
     this.#view.noteWrite(this.#spec.table);
     this.#statements.run(sql, args);
+    if (this.#counts !== undefined) this.#counts.add(this.#counterOf(statusIn(row)), 1);
   }
 
   async insertMany(rows: readonly Row[]): Promise<void> {
@@ -159,6 +169,8 @@ class Gateway<Row extends object> implements Table<Row> {
 
   async upsert(row: Row, key: readonly (keyof Row & string)[]): Promise<void> {
     this.#guard();
+    if (this.#counts !== undefined)
+      throw new TypeError(`Rows of "${this.#spec.table}" are counted: insert or update`);
     const insert = insertSql(this.#spec.table, row);
     this.#view.noteWrite(this.#spec.table);
     const kept = new Set<string>(key);
@@ -176,10 +188,36 @@ class Gateway<Row extends object> implements Table<Row> {
     const set = assignmentsSql(patch);
     if (set.args.length === 0) return this.count(where);
     this.#view.noteWrite(this.#spec.table);
-    return this.#statements.run(`UPDATE ${quote(this.#spec.table)} SET ${set.sql}${filter.sql}`, [
-      ...set.args,
-      ...filter.args,
-    ]);
+    const move = this.#statusMove(where, patch);
+    const sql = `UPDATE ${quote(this.#spec.table)} SET ${set.sql}${filter.sql}`;
+    const changed = this.#statements.run(sql, [...set.args, ...filter.args]);
+    move?.(changed);
+    return changed;
+  }
+
+  #counterOf(status: unknown): string {
+    const { counter = "", isCountedByStatus } = this.#spec;
+    return isCountedByStatus === true ? `${counter}${String(status)}` : counter;
+  }
+
+  /** What an update does to the counters, told before it runs; undefined when it changes no status. */
+  #statusMove(where: Where<Row>, patch: Patch<Row>): ((changed: number) => void) | undefined {
+    const counts = this.#counts;
+    const next = statusIn(patch);
+    if (counts === undefined || this.#spec.isCountedByStatus !== true || next === undefined) return undefined;
+    const expected = statusIn(where);
+    if (typeof expected === "string") {
+      return (changed) => {
+        counts.add(this.#counterOf(expected), -changed);
+        counts.add(this.#counterOf(next), changed);
+      };
+    }
+    const { sql, args } = whereSql(where);
+    const found = this.#statements.all(`SELECT "status" FROM ${quote(this.#spec.table)}${sql}`, args);
+    return (changed) => {
+      for (const row of found) counts.add(this.#counterOf(statusIn(row)), -1);
+      counts.add(this.#counterOf(next), changed);
+    };
   }
 
   async delete(where: Where<Row>, options?: { readonly limit?: number }): Promise<number> {
@@ -194,6 +232,11 @@ class Gateway<Row extends object> implements Table<Row> {
       [...args, options.limit],
     );
   }
+}
+
+/** The member that says which of a table's counters a row belongs to. */
+function statusIn(row: object): unknown {
+  return "status" in row ? row.status : undefined;
 }
 
 /** The statement of the row inserted last, by table: rows of a table mostly name their columns in the same order. */

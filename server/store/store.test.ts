@@ -154,8 +154,30 @@ test("the counters of rows follow every insert, change and delete", async () => 
     await tx.auditEvents.delete({}, { limit: 1 });
   });
   const value = async (name: string) => (await store.lookup.counters.get({ name }))?.value;
+  const failing = store.transaction(async (tx) => {
+    await tx.auditEvents.insert(sampleAudit());
+    throw new Error("no");
+  });
+  await expect(failing).rejects.toThrow("no");
   expect(await value("commands.PENDING")).toBe(1);
   expect(await value("commands.RUNNING")).toBe(0);
   expect(await value("commands.FAILED")).toBe(1);
   expect(await value("auditEvents")).toBe(1);
+  await store.transaction(async (tx) => {
+    await tx.claimCommands({
+      agentId: agent.id,
+      limit: 5,
+      now: command.createdAt,
+      leaseMs: 1000,
+      ttlMs: 1000,
+    });
+    await tx.commands.update({ agentId: agent.id, status: "RUNNING" }, { status: "SUCCEEDED" });
+    await tx.commands.update({ id: command.id, status: "RUNNING" }, { status: "SUCCEEDED" });
+  });
+  expect(await value("commands.PENDING")).toBe(0);
+  expect(await value("commands.RUNNING")).toBe(0);
+  expect(await value("commands.SUCCEEDED")).toBe(1);
+  await store.transaction((tx) => tx.commands.delete({}));
+  expect(await value("commands.SUCCEEDED")).toBe(0);
+  expect(await value("commands.FAILED")).toBe(0);
 });

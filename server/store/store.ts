@@ -10,12 +10,13 @@ import { type DatabaseLock, lockDatabase } from "./lock";
 import { takeOverLogSync } from "./log-sync";
 import { migrate } from "./migrator";
 import { defaultMigrationsPath } from "./project-root";
+import { createRowCounts } from "./row-counts";
 import { createRowMemo } from "./row-memo";
 import type { CommandRow, EpochMs, RowsByTable } from "./rows";
 import { statementsOf } from "./statements";
 import type { ReadTable, Table } from "./table";
 import { StoreTransaction } from "./transaction";
-import { createWriter, type StoreLog } from "./writer";
+import { type BatchHooks, createWriter, type StoreLog } from "./writer";
 
 export type Tables = { readonly [K in keyof RowsByTable]: Table<RowsByTable[K]> };
 export type ReadTables = { readonly [K in keyof RowsByTable]: ReadTable<RowsByTable[K]> };
@@ -136,15 +137,26 @@ function openStore(options: StoreOptions, lock: DatabaseLock): Store {
   const statements = statementsOf(database);
   const logSync = options.durability === "full" ? takeOverLogSync(database) : undefined;
   const memo = createRowMemo(rememberedTables);
-  const writer = createWriter(database, (scope) => new StoreTransaction(statements, memo.open, scope), {
-    memo,
+  const counts = createRowCounts(statements);
+  const connection = { statements, view: memo.open, counts };
+  const hooks: BatchHooks = {
+    afterJob: counts.endJob,
+    beforeCommit: counts.write,
+    afterCommit: memo.noteCommit,
+    afterRollback() {
+      memo.noteRollback();
+      counts.clear();
+    },
+  };
+  const writer = createWriter(database, (scope) => new StoreTransaction(connection, scope), {
+    hooks,
     log: options.log,
     flush: logSync?.flush,
   });
   let closing: Promise<void> | null = null;
   return {
     path,
-    lookup: new ConnectionTables(statementsOf(reader), memo.committed, () => undefined),
+    lookup: new ConnectionTables({ statements: statementsOf(reader), view: memo.committed }, () => undefined),
     transaction: writer.transaction,
     backup: options.backup ?? ((target, onProgress) => copyDatabase(path, target, onProgress)),
     checkpoint: () => void database.pragma("wal_checkpoint(PASSIVE)"),

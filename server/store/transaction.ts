@@ -1,25 +1,27 @@
 import { claimCommands } from "./claim-commands";
-import { ConnectionTables } from "./gateway";
+import { type Connection, ConnectionTables } from "./gateway";
 import type { JobScope } from "./job";
-import type { RowView } from "./row-memo";
-import type { Statements } from "./statements";
 import type { ClaimCommands, ClaimedCommands, Transaction } from "./store";
 
 /** What one job sees of the writer's connection until it is over. */
 export class StoreTransaction extends ConnectionTables implements Transaction {
   readonly onCommit: Transaction["onCommit"];
-  readonly #statements: Statements;
+  readonly #connection: Connection;
   readonly #requireOpen: () => void;
 
-  constructor(statements: Statements, view: RowView, scope: JobScope) {
-    super(statements, view, scope.requireOpen);
+  constructor(connection: Connection, scope: JobScope) {
+    super(connection, scope.requireOpen);
     this.onCommit = scope.onCommit;
-    this.#statements = statements;
+    this.#connection = connection;
     this.#requireOpen = scope.requireOpen;
   }
 
   async claimCommands(claim: ClaimCommands): Promise<ClaimedCommands> {
     this.#requireOpen();
-    return claimCommands(this.#statements, claim);
+    const { statements, counts } = this.#connection;
+    const outcome = claimCommands(statements, claim);
+    counts?.add("commands.PENDING", -outcome.claimed.length);
+    counts?.add("commands.RUNNING", outcome.claimed.length);
+    return outcome;
   }
 }

@@ -25,9 +25,10 @@ beforeEach(() => {
   database.pragma("journal_mode = WAL");
   migrate(database, defaultMigrationsPath());
   const statements = statementsOf(database);
-  const memo = createRowMemo([]);
-  writer = createWriter(database, (scope) => new StoreTransaction(statements, memo.open, scope), {
-    memo,
+  const view = createRowMemo([]).open;
+  const ignore = () => undefined;
+  writer = createWriter(database, (scope) => new StoreTransaction({ statements, view }, scope), {
+    hooks: { afterJob: ignore, beforeCommit: ignore, afterCommit: ignore, afterRollback: ignore },
     log: { error: () => undefined },
     flush: () => flush(),
   });

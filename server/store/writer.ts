@@ -2,7 +2,6 @@ import { appError } from "@opstage/contracts";
 import type { Database } from "better-sqlite3";
 import { isBusy, toStoreError } from "./database-errors";
 import { createJob, type Job, type OpenTransaction } from "./job";
-import type { RowMemo } from "./row-memo";
 import type { Transaction } from "./store";
 
 /** Where the writer says what no caller hears: a throwing hook, a failing commit. */
@@ -17,10 +16,20 @@ const maxBatch = 512;
 const lockPatienceMs = 5000;
 const lockRetryMs = 25;
 
+/** What has to know where a batch stands. */
+export interface BatchHooks {
+  /** A job's statements are done, or undone. */
+  afterJob(hasSucceeded: boolean): void;
+  /** Inside the transaction, as its last statements. */
+  beforeCommit(): void;
+  afterCommit(): void;
+  /** Nothing of the batch was stored. */
+  afterRollback(): void;
+}
+
 export interface WriterOptions {
   readonly log: StoreLog;
-  /** Hears of the end of every batch. */
-  readonly memo: Pick<RowMemo, "noteCommit" | "noteRollback">;
+  readonly hooks: BatchHooks;
   /** Brings the commits so far onto the disk; absent where a commit need not survive a power cut. */
   readonly flush?: () => Promise<void>;
 }
@@ -46,7 +55,7 @@ export interface Writer {
  * queue is empty (the next tick) a job that has not settled awaits something foreign; it is rolled back at once.
  */
 export function createWriter(database: Database, open: OpenTransaction, options: WriterOptions): Writer {
-  const { log, memo, flush } = options;
+  const { log, hooks, flush } = options;
   const begin = database.prepare("BEGIN IMMEDIATE");
   const commit = database.prepare("COMMIT");
   const rollback = database.prepare("ROLLBACK");
@@ -80,8 +89,9 @@ export function createWriter(database: Database, open: OpenTransaction, options:
     try {
       await beginPatiently();
       for (const job of batch) await runJob(job);
+      hooks.beforeCommit();
       commit.run();
-      memo.noteCommit();
+      hooks.afterCommit();
       doubt = await flushed();
     } catch (error) {
       failBatch(batch, error);
@@ -144,13 +154,14 @@ export function createWriter(database: Database, open: OpenTransaction, options:
     current = null;
     if (!job.hasSucceeded) rollbackJob.run();
     release.run();
+    hooks.afterJob(job.hasSucceeded);
   }
 
   function failBatch(batch: readonly Job[], error: unknown): void {
     isHealthy = false;
     log.error({ error }, "A commit failed; nothing of it was stored");
     if (database.inTransaction) rollback.run();
-    memo.noteRollback();
+    hooks.afterRollback();
     const cause = toStoreError(error);
     for (const job of batch) if (job.hasSucceeded) job.fail(cause);
   }

@@ -151,12 +151,23 @@ async function namesOf(
 
 function conditionsOf(filters: AuditFilters): SqlFragment[] {
   return [
-    ...equals('e."actorType"', filters.actorType),
+    ...actorTypeIs(filters.actorType),
     ...equals('e."actorId"', filters.actorId),
     ...equals('e."action"', filters.action),
     ...equals('e."targetType"', filters.targetType),
     ...equals('e."targetId"', filters.targetId),
-    ...equals('e."result"', filters.result),
+    ...resultIs(filters.result),
     ...within('e."createdAt"', filters),
   ];
+}
+
+/** Said as the partial index says it, or SQLite does not use it. */
+function actorTypeIs(actorType: AuditFilters["actorType"]): SqlFragment[] {
+  if (actorType === undefined || actorType === "AGENT") return equals('e."actorType"', actorType);
+  return [{ sql: `e."actorType" = ? AND e."actorType" <> 'AGENT'`, args: [actorType] }];
+}
+
+/** As above. */
+function resultIs(result: AuditFilters["result"]): SqlFragment[] {
+  return result === "FAILURE" ? [{ sql: `e."result" = 'FAILURE'`, args: [] }] : equals('e."result"', result);
 }
