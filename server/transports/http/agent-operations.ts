@@ -73,7 +73,8 @@ export function mountAgentOperations(
           return reply;
         }
         requireFeature(deps, operation);
-        await api.admission.turn();
+        const turn = api.admission.turn();
+        if (turn !== undefined) await turn;
       },
       async handler(request: FastifyRequest, reply: FastifyReply) {
         const actor = request.agent ?? stranger;
