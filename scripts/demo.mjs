@@ -5,6 +5,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { showBus } from "./demo-bus.mjs";
 import { ensureEnvironment, signInHint } from "./environment.mjs";
 import { run } from "./run.mjs";
 
@@ -17,6 +18,8 @@ const built = await run(process.execPath, [join("scripts", "build.mjs"), "--if-n
 if (built !== 0) process.exit(built);
 process.loadEnvFile(".env");
 process.env.NODE_ENV ??= "production";
+// The demo shows the experimental Capsule Bus, unless .env says otherwise.
+process.env.OPSTAGE_CAPSULE_BUS_ENABLED ??= "true";
 
 const port = process.env.OPSTAGE_PORT ?? "8080";
 const base = `http://127.0.0.1:${port}`;
@@ -79,8 +82,8 @@ async function untilReady() {
   }
 }
 
-/** Signs in with the owner of `.env` and returns a function that creates one-time registration tokens. */
-async function tokenMint() {
+/** Signs in with the owner of `.env` and returns a function that asks the admin API. */
+async function signIn() {
   const signedIn = await fetch(`${base}/api/admin/auth/login`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -104,13 +107,11 @@ async function tokenMint() {
       .join("; "),
     "x-csrf-token": reply.data.csrfToken,
   };
-  return async (name) => {
-    const created = await fetch(`${base}/api/admin/registration-tokens`, {
-      method: "POST",
-      headers,
-      body: JSON.stringify({ name, expiresInSeconds: 900 }),
-    });
-    return (await created.json()).data.token;
+  return async (method, path, body) => {
+    const answer = await fetch(`${base}${path}`, { method, headers, body: JSON.stringify(body) });
+    const { data, error } = await answer.json();
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status} ${error?.code}.`);
+    return data;
   };
 }
 
@@ -121,7 +122,7 @@ const server = start("opstage", process.execPath, [
 await Promise.race([untilReady(), server.exited]);
 
 const fleetDir = join(dataDir, "demo");
-let mint;
+let call;
 
 /** A service gets what it needs and none of the server's secrets. */
 async function environmentOf(name) {
@@ -137,8 +138,10 @@ async function environmentOf(name) {
     DEMO_DATA_DIR: folder,
   };
   if (!existsSync(tokenFile)) {
-    mint ??= await tokenMint();
-    env.OPSTAGE_REGISTRATION_TOKEN = await mint(`Demo: ${name}`);
+    call ??= await signIn();
+    const body = { name: `Demo: ${name}`, expiresInSeconds: 900 };
+    const { token } = await call("POST", "/api/admin/registration-tokens", body);
+    env.OPSTAGE_REGISTRATION_TOKEN = token;
   }
   return env;
 }
@@ -181,3 +184,11 @@ await startHub();
 console.log(`\nOpstage: http://localhost:${port}`);
 console.log(hint);
 console.log(`Demo services: ${fleet.join(", ")}, and demo-hub with two more. Ctrl-C stops everything.\n`);
+
+// At later starts nobody signs in: the services have their tokens, and the routes are there.
+const busIsOn = ["1", "true", "yes", "on"].includes(process.env.OPSTAGE_CAPSULE_BUS_ENABLED.toLowerCase());
+if (call !== undefined && busIsOn) {
+  await showBus(call).catch((error) =>
+    console.error(`The demo's bus routes are not there: ${error.message}`),
+  );
+}

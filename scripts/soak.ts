@@ -1,6 +1,6 @@
 // `npm run test:soak [-- --minutes=30 --children=50 --events=20]`: a real server, a real hub and many children, under
 // steady events. Fails unless every event arrived once, became one command, and memory and handles stayed flat.
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:http";
 import { parseArgs } from "node:util";
 import { startHub } from "../e2e/support/hub-process";
@@ -18,6 +18,11 @@ const minutes = Number(values.minutes);
 const childCount = Number(values.children);
 const perSecond = Number(values.events);
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A handle that is opened while it is counted. */
+const handleSlack = 3;
+/** What a child is asked at once at most: manifest, configs and actions together, its health, its events, a command. */
+const atOnce = 6;
 
 /** All children behind one port: each is a path. Child n keeps the events that are its own. */
 const events = Array.from(
@@ -78,14 +83,64 @@ await operator.call("POST", "/api/admin/bus/routes", {
   maxPerMinute: 1_000_000,
 });
 
-/** Resident memory in MiB and open handles of the hub. */
-function measure() {
-  const status = readFileSync(`/proc/${hub.pid}/status`, "utf8");
-  const rssMiB = Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
-  return { rssMiB, handles: readdirSync(`/proc/${hub.pid}/fd`).length };
+interface Sample {
+  readonly rssMiB: number;
+  /** Connections to the children: they come and go with what is asked, and rest between two questions. */
+  readonly toChildren: number;
+  /** Connections to Opstage: the polls that wait, heartbeats, results. */
+  readonly toOpstage: number;
+  /** Everything else that is open: listening sockets, pipes, files, the event loop's own. Nothing may come or stay. */
+  readonly others: number;
 }
 
-const samples: { rssMiB: number; handles: number }[] = [];
+/** The remote port of each of the hub's connections, by inode. */
+function connections(): Map<string, number> {
+  const lines = ["tcp", "tcp6"].flatMap((kind) =>
+    readFileSync(`/proc/${hub.pid}/net/${kind}`, "utf8").split("\n").slice(1),
+  );
+  return new Map(
+    lines.flatMap((line) => {
+      const fields = line.trim().split(/\s+/);
+      const remote = fields[2]?.split(":")[1];
+      return fields[9] && remote ? [[fields[9], Number.parseInt(remote, 16)] as const] : [];
+    }),
+  );
+}
+
+/** What the hub holds now, by what it is. */
+function measure(): Sample {
+  const status = readFileSync(`/proc/${hub.pid}/status`, "utf8");
+  const open = readdirSync(`/proc/${hub.pid}/fd`).map(targetOf);
+  const ports = connections();
+  const serverPort = Number(new URL(opstage.base).port);
+  const counts = { toChildren: 0, toOpstage: 0, others: 0 };
+  for (const what of open) {
+    const remote = ports.get(/^socket:\[(\d+)\]$/.exec(what)?.[1] ?? "");
+    counts[remote === port ? "toChildren" : remote === serverPort ? "toOpstage" : "others"]++;
+  }
+  return { rssMiB: Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024), ...counts };
+}
+
+/** What an open handle stands for; empty when it was closed meanwhile. */
+function targetOf(fd: string): string {
+  try {
+    return readlinkSync(`/proc/${hub.pid}/fd/${fd}`);
+  } catch {
+    return "";
+  }
+}
+
+function leastOf(some: readonly Sample[]): Sample {
+  const least = (key: keyof Sample) => Math.min(...some.map((sample) => sample[key]));
+  return {
+    rssMiB: least("rssMiB"),
+    toChildren: least("toChildren"),
+    toOpstage: least("toOpstage"),
+    others: least("others"),
+  };
+}
+
+const samples: Sample[] = [];
 let sent = 0;
 const startedAt = performance.now();
 const elapsedMs = () => performance.now() - startedAt;
@@ -110,24 +165,28 @@ const known = await operator.call<{ healthStatus: string }[]>(
   "/api/admin/capsule-services?pageSize=100",
 );
 const up = known.filter(({ healthStatus }) => healthStatus === "UP").length;
-// The first third warms up; after it nothing may grow.
-const steady = samples.slice(Math.floor(samples.length / 3));
-const first = steady[0] ?? measure();
-const last = steady.at(-1) ?? first;
+// The first third warms up. After it the least that is held must stay what it is: a leak lifts it, a burst does not.
+const third = Math.floor(samples.length / 3);
+const [first, last] = [samples.slice(third, 2 * third), samples.slice(2 * third)].map(leastOf);
+if (first === undefined || last === undefined) throw new Error("Nothing was measured.");
+const mostToChildren = Math.max(...samples.slice(third).map(({ toChildren }) => toChildren));
 const facts = {
   sent,
   executed,
   up,
-  rssMiB: [first.rssMiB, last.rssMiB],
-  handles: [first.handles, last.handles],
+  least: [first, last],
+  mostToChildren,
 };
 console.log(facts);
 const problems = [
   executed === sent ? "" : `${sent} events became ${executed} commands`,
   up === childCount + 1 ? "" : `${up} of ${childCount + 1} services are UP`,
   last.rssMiB <= first.rssMiB * 1.25 + 16 ? "" : "the hub's memory grows",
-  // Idle connections come and go: one more for each child is no leak.
-  last.handles <= first.handles + childCount ? "" : "the hub's handles grow",
+  last.others <= first.others + handleSlack ? "" : "the hub's own handles grow",
+  last.toOpstage <= first.toOpstage + handleSlack ? "" : "the connections to Opstage grow",
+  // A child that is asked every second keeps one connection; more than one per question at once is a leak.
+  last.toChildren <= childCount + handleSlack ? "" : "connections to children are not given back",
+  mostToChildren <= childCount * atOnce + handleSlack ? "" : "a child has more connections than questions",
 ].filter((problem) => problem !== "");
 const status = await hub.stop();
 await opstage.dispose();

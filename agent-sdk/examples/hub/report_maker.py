@@ -13,6 +13,8 @@ PORT = int(os.environ.get("REPORT_MAKER_PORT", "3101"))
 
 state = {"mode": "healthy", "reports": []}
 events = []
+# Events live as long as this process; ids and cursors of another run mean nothing in this one.
+RUN = str(time.time_ns())
 lock = threading.Lock()
 
 MANIFEST = {
@@ -72,11 +74,11 @@ def configs():
 
 
 def publish(event_type, payload):
-    """Keeps an event until the hub asks for it. Its id is its place in the list, so it never changes."""
+    """Keeps an event until the hub asks for it. Its id is its place in this run's list, so it never changes."""
     with lock:
         events.append(
             {
-                "id": str(len(events) + 1),
+                "id": f"{RUN}-{len(events) + 1}",
                 "eventType": event_type,
                 "occurredAt": datetime.now(timezone.utc).isoformat(),
                 "payload": payload,
@@ -115,9 +117,10 @@ class Handler(BaseHTTPRequestHandler):
         url = urlsplit(self.path)
         if url.path == "/capsule/bus/events":
             query = parse_qs(url.query)
-            seen = int(query.get("cursor", ["0"])[0])
+            run, _, place = query.get("cursor", [""])[0].partition("-")
+            seen = int(place) if run == RUN else 0
             fresh = events[seen : seen + int(query.get("limit", ["100"])[0])]
-            return self.answer({"events": fresh, "next": str(seen + len(fresh))})
+            return self.answer({"events": fresh, "next": f"{RUN}-{seen + len(fresh)}"})
         parts = {
             "/capsule/manifest": lambda: MANIFEST,
             "/capsule/health": health,

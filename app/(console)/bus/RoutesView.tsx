@@ -129,7 +129,7 @@ function useRouteColumns(): DataColumn<BusRoute>[] {
               value={route.status}
               reason={route.disabledReason && t("bus.tripped", { count: route.maxPerMinute })}
             />
-            {route.disabledReason === null ? null : <span className="tone-bad">{t("bus.byItself")}</span>}
+            {route.disabledReason === null ? null : <span className="tag tone-bad">{t("bus.byItself")}</span>}
           </span>
         ),
       },

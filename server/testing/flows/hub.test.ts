@@ -151,7 +151,7 @@ describe("one agent for many services", () => {
         await expect.poll(hub.log).toContain("hub.reloaded");
 
         const services = await Promise.all(
-          ["report-maker", "nightly-backup", "ophub-self"].map(serviceNamed),
+          ["report-maker", "nightly-backup", "demo-hub-self"].map(serviceNamed),
         );
         expect(new Set(services.map(({ agentId }) => agentId)).size).toBe(1);
         const agent = await operator.call("GET", `/api/admin/agents/${services[0]?.agentId}`);
@@ -175,7 +175,7 @@ describe("one agent for many services", () => {
           result: { message: "2 files are on tape.", data: { files: 2, target: "tape" } },
         });
         await expect.poll(() => healthOf("nightly-backup")).toBe("UP The last backup went to tape.");
-        const list = await run("ophub-self", "listChildren");
+        const list = await run("demo-hub-self", "listChildren");
         expect(JSON.stringify(list.result?.data)).toContain("nightly-backup");
         await run("report-maker", "setHealthMode", { mode: "unhealthy" });
         await expect.poll(() => healthOf("report-maker"), { timeout: 10_000 }).toMatch(/^DOWN/);
