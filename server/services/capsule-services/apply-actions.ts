@@ -52,15 +52,5 @@ function factsOf(action: ReportedAction): ActionFacts {
 }
 
 function differs(row: ActionRow, facts: ActionFacts): boolean {
-  const {
-    id: _id,
-    serviceId: _serviceId,
-    name: _name,
-    createdAt: _created,
-    updatedAt: _updated,
-    ...kept
-  } = row;
-  return Object.entries({ ...facts, enabled: true }).some(
-    ([column, value]) => Reflect.get(kept, column) !== value,
-  );
+  return !row.enabled || Object.entries(facts).some(([column, value]) => Reflect.get(row, column) !== value);
 }

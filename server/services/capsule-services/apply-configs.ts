@@ -57,7 +57,10 @@ export async function applyConfigs(
       });
       await keep(item.key, null, facts);
     } else if (differs(before, facts)) {
-      await tx.configItems.update({ id: before.id }, { ...facts, changedAt: now, updatedAt: now });
+      await tx.configItems.update(
+        { id: before.id },
+        Object.assign({ changedAt: now, updatedAt: now }, facts),
+      );
       await keep(item.key, snapshotOf(before), facts);
     }
   }

@@ -75,11 +75,11 @@ async function updateService(
   existing: ServiceRow,
 ): Promise<ServiceRow> {
   if (existing.agentId !== agent.id) await requireMovable(tx, ctx, existing);
-  const facts = { agentId: agent.id, ...declared(plan), lastReportedAt: now, updatedAt: now };
+  const facts = Object.assign(declared(plan), { agentId: agent.id, lastReportedAt: now, updatedAt: now });
   const bare = { ...existing, ...facts };
   const { status, reason } = currentServiceStatus(ctx.deps, bare, agent);
   const row = { ...bare, lastAuditedStatus: status };
-  await tx.services.update({ id: existing.id }, { ...facts, lastAuditedStatus: status });
+  await tx.services.update({ id: existing.id }, Object.assign(facts, { lastAuditedStatus: status }));
   const target = { targetType: "CapsuleService", targetId: existing.id };
   if (existing.agentId !== agent.id) {
     await moveQueue(tx, ctx, row);
