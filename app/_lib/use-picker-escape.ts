@@ -1,5 +1,8 @@
 import { useEffect } from "react";
 
+/** Ours is the palette's field, whose list is the dialog: there Escape is the dialog's. */
+const picker = ".ant-select";
+
 /**
  * Escape in an open picker closes the picker alone. It has closed before the key reaches the dialog around it, which
  * would take the key for its own and close with everything typed into it.
@@ -9,7 +12,7 @@ export function usePickerEscape(): void {
     let isPickers = false;
     const look = ({ key, target }: KeyboardEvent): void => {
       const isOpen = target instanceof Element && target.getAttribute("aria-expanded") === "true";
-      isPickers = key === "Escape" && isOpen && target.getAttribute("role") === "combobox";
+      isPickers = key === "Escape" && isOpen && target.closest(picker) !== null;
     };
     const keep = (event: KeyboardEvent): void => {
       if (isPickers) event.stopPropagation();
