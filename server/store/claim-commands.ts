@@ -3,14 +3,16 @@ import { resultGraceMs } from "../domain/command-lifecycle";
 import { tableSpecs } from "./columns";
 import { toRow } from "./gateway";
 import type { CommandRow } from "./rows";
+import { limitSql } from "./sql";
 import type { Statements } from "./statements";
 import type { ClaimCommands, ClaimedCommands } from "./store";
 
 /** On the partial index of what is pending, in its order. */
-const pendingSql = `
-  SELECT "id", "expiresAt" FROM "Command"
-  WHERE "agentId" = ? AND "status" = 'PENDING' AND (? = 0 OR "type" = 'ACTION_PREPARE')
-  ORDER BY "createdAt", "id" LIMIT ?`;
+function pendingSql({ limit, onlyPrepares }: ClaimCommands): string {
+  const type = onlyPrepares === true ? ` AND "type" = 'ACTION_PREPARE'` : "";
+  return `SELECT "id", "expiresAt" FROM "Command" WHERE "agentId" = ? AND "status" = 'PENDING'${type}
+    ORDER BY "createdAt", "id" ${limitSql(limit + overdueMax)}`;
+}
 
 /** Commands past their deadline that one claim looks past; more wait for the next one, or for the sweep. */
 const overdueMax = 50;
@@ -41,8 +43,7 @@ export function claimCommands(statements: Statements, claim: ClaimCommands): Cla
   const expiresAt = isLeased ? null : now + claim.ttlMs;
   const claimed: CommandRow[] = [];
   const overdue: CommandId[] = [];
-  const about = [claim.agentId, claim.onlyPrepares === true ? 1 : 0, claim.limit + overdueMax];
-  for (const found of statements.all(pendingSql, about)) {
+  for (const found of statements.all(pendingSql(claim), [claim.agentId])) {
     const pending = found as Pick<CommandRow, "id" | "expiresAt">;
     if (pending.expiresAt !== null && pending.expiresAt <= now) {
       if (overdue.length < overdueMax) overdue.push(pending.id);

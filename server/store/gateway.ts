@@ -1,7 +1,7 @@
 import { type TableSpec, tableSpecs } from "./columns";
 import type { RowCounts } from "./row-counts";
 import type { RowView } from "./row-memo";
-import { assignmentsSql, optionsSql, quote, type SqlValue, toSqlValue, whereSql } from "./sql";
+import { assignmentsSql, limitSql, optionsSql, quote, type SqlValue, toSqlValue, whereSql } from "./sql";
 import type { Statements } from "./statements";
 import type { Tables } from "./store";
 import type { ListOptions, Patch, Table, Where } from "./table";
@@ -228,8 +228,8 @@ class Gateway<Row extends object> implements Table<Row> {
     if (options?.limit === undefined) return this.#statements.run(`DELETE FROM ${table}${sql}`, args);
     const key = this.#spec.key.map(quote).join(", ");
     return this.#statements.run(
-      `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table}${sql} LIMIT ?)`,
-      [...args, options.limit],
+      `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table}${sql} ${limitSql(options.limit)})`,
+      args,
     );
   }
 }

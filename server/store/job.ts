@@ -9,8 +9,11 @@ export interface Job {
   run(): Promise<void>;
   /** Ends it although its function has not settled. */
   abandon(): void;
-  /** False once it failed, by itself or because its batch could not be committed. */
-  readonly hasSucceeded: boolean;
+  /**
+   * False once it failed, by itself or because its batch could not be committed. No accessor: an object literal with
+   * one is a hidden class of its own, which outlives the job and holds all that its functions see.
+   */
+  hasSucceeded(): boolean;
   fail(error: unknown): void;
   /** After the commit: runs the hooks of a success, then settles the caller's promise. */
   settle(after: AfterCommit): void;
@@ -73,9 +76,7 @@ export function createJob<T>(run: (tx: Transaction) => Promise<T>, open: OpenTra
       return ended;
     },
     abandon: () => finish({ ok: false, error: new Error(stalledMessage) }),
-    get hasSucceeded() {
-      return outcome === null || outcome.ok;
-    },
+    hasSucceeded: () => outcome === null || outcome.ok,
     fail(error) {
       outcome = { ok: false, error };
     },

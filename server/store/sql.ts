@@ -88,12 +88,21 @@ export function assignmentsSql<Row>(patch: Patch<Row>): SqlFragment {
   return { sql: assignments.join(", "), args };
 }
 
-/** ` ORDER BY … LIMIT ?` */
+/** ` ORDER BY … LIMIT …` */
 export function optionsSql<Row>(options: ListOptions<Row> | undefined): SqlFragment {
   const order = Object.entries(options?.orderBy ?? {}).map(
     ([column, direction]) => `${quote(column)} ${direction === "desc" ? "DESC" : "ASC"}`,
   );
   const orderBy = order.length === 0 ? "" : ` ORDER BY ${order.join(", ")}`;
   if (options?.limit === undefined) return { sql: orderBy, args: [] };
-  return { sql: `${orderBy} LIMIT ?`, args: [options.limit] };
+  return { sql: `${orderBy} ${limitSql(options.limit)}`, args: [] };
+}
+
+/**
+ * `LIMIT 20`, with the number in the text: SQLite plans by a limit, and so prepares a statement anew each time one is
+ * bound. Throws on anything but a whole number from 0 on.
+ */
+export function limitSql(limit: number): string {
+  if (!Number.isSafeInteger(limit) || limit < 0) throw new TypeError(`${limit} is no limit of rows`);
+  return `LIMIT ${limit}`;
 }

@@ -152,9 +152,9 @@ export function createWriter(database: Database, open: OpenTransaction, options:
     });
     await job.run();
     current = null;
-    if (!job.hasSucceeded) rollbackJob.run();
+    if (!job.hasSucceeded()) rollbackJob.run();
     release.run();
-    hooks.afterJob(job.hasSucceeded);
+    hooks.afterJob(job.hasSucceeded());
   }
 
   function failBatch(batch: readonly Job[], error: unknown): void {
@@ -163,7 +163,7 @@ export function createWriter(database: Database, open: OpenTransaction, options:
     if (database.inTransaction) rollback.run();
     hooks.afterRollback();
     const cause = toStoreError(error);
-    for (const job of batch) if (job.hasSucceeded) job.fail(cause);
+    for (const job of batch) if (job.hasSucceeded()) job.fail(cause);
   }
 
   return {

@@ -7,7 +7,7 @@ import {
 } from "@opstage/contracts";
 import { toAuditEvent } from "../mappers/audit";
 import type { AuditEventRow } from "../rows";
-import type { SqlFragment } from "../sql";
+import { limitSql, type SqlFragment } from "../sql";
 import { anyOf, beginsWith, equals, within } from "./conditions";
 import { afterCursor, encodeCursor, type OrderColumn } from "./cursor";
 import { readNames } from "./names";
@@ -60,8 +60,8 @@ export async function exportAudit(db: ReaderDatabase, input: ExportAudit): Promi
   const where = joinConditions([...conditionsOf(input.filters), ...search, ...behind]);
   const rows = await db.select({
     sql: `SELECT e."id" AS "id", e."createdAt" AS "createdAt" FROM "AuditEvent" e${where.sql}
-      ORDER BY e."createdAt" DESC, e."id" DESC LIMIT ?`,
-    args: [...where.args, input.limit],
+      ORDER BY e."createdAt" DESC, e."id" DESC ${limitSql(input.limit)}`,
+    args: where.args,
   });
   const last = rows.length === input.limit ? rows.at(-1) : undefined;
   const nextCursor =

@@ -20,6 +20,7 @@ import { toInstant } from "../../domain/time";
 import { toEventFacts } from "../mappers/bus";
 import { toObject } from "../mappers/values";
 import type { BusEventRow, EpochMs } from "../rows";
+import { limitSql } from "../sql";
 import { ofType, readIssueFacts } from "./bus";
 import { equals } from "./conditions";
 import { joinConditions } from "./page";
@@ -69,8 +70,9 @@ export async function simulateBusRoute(db: ReaderDatabase, input: AskSimulation)
     ...equals('"sourceServiceCode"', input.match?.sourceServiceCode ?? undefined),
   ]);
   const found = await db.select({
-    sql: `SELECT * FROM "BusEvent"${where.sql} ORDER BY "createdAt" DESC, "id" DESC LIMIT ?`,
-    args: [...where.args, input.lastEvents],
+    sql: `SELECT * FROM "BusEvent"${where.sql} ORDER BY "createdAt" DESC, "id" DESC
+      ${limitSql(input.lastEvents)}`,
+    args: where.args,
   });
   const events = found.map((row) => rowFrom<BusEventRow>(row));
   const results = events.map((row) => ({ row, ...trial.run(toEventFacts(row)) }));

@@ -18,7 +18,7 @@ import { toInstant } from "../../domain/time";
 import { toBusDelivery, toBusEvent, toBusRoute } from "../mappers/bus";
 import { parseObject, toInstantOrNull } from "../mappers/values";
 import type { BusDeliveryRow, BusEventRow, BusRouteRow, EpochMs } from "../rows";
-import type { SqlFragment } from "../sql";
+import { limitSql, type SqlFragment } from "../sql";
 import { readEvents } from "./audit";
 import { beginsWith, equals, within } from "./conditions";
 import { findPage, inOrderOf, joinConditions } from "./page";
@@ -189,8 +189,8 @@ export async function findReplayable(
     ...deliveryConditions(input),
   ]);
   const rows = await db.select({
-    sql: `SELECT d."id" AS "id" FROM "BusDelivery" d${where.sql} ORDER BY d."createdAt", d."id" LIMIT ?`,
-    args: [...where.args, input.limit + 1],
+    sql: `SELECT d."id" AS "id" FROM "BusDelivery" d${where.sql} ORDER BY d."createdAt", d."id" ${limitSql(input.limit + 1)}`,
+    args: where.args,
   });
   // Ids of this table have this form: only the server writes them.
   return rows.map((row) => String(row.id) as BusDeliveryId);

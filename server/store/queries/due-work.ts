@@ -2,7 +2,7 @@ import type { AgentId, CommandId, ServiceId, TokenId } from "@opstage/contracts"
 import type { StatusContext } from "../../domain/effective-status";
 import { agentStatusSql, serviceStatusSql } from "../effective-status-sql";
 import type { EpochMs, RowsByTable } from "../rows";
-import { quote, type SqlFragment } from "../sql";
+import { limitSql, quote, type SqlFragment } from "../sql";
 import type { ReaderDatabase } from "./reader-database";
 
 /*
@@ -24,8 +24,8 @@ export interface DueByStatus {
 export async function findExpiredTokens(db: ReaderDatabase, { now, limit }: DueAt): Promise<TokenId[]> {
   return ids<TokenId>(db, {
     sql: `SELECT "id" FROM "RegistrationToken"
-      WHERE "status" = 'ACTIVE' AND "expiresAt" <= ? ORDER BY "expiresAt" LIMIT ?`,
-    args: [now, limit],
+      WHERE "status" = 'ACTIVE' AND "expiresAt" <= ? ORDER BY "expiresAt" ${limitSql(limit)}`,
+    args: [now],
   });
 }
 
@@ -34,8 +34,8 @@ export async function findExpiredCommands(db: ReaderDatabase, { now, limit }: Du
   return ids<CommandId>(db, {
     sql: `SELECT "id" FROM "Command"
       WHERE "completedAt" IS NULL AND "status" IN ('PENDING', 'RUNNING') AND "expiresAt" <= ?
-      ORDER BY "expiresAt" LIMIT ?`,
-    args: [now, limit],
+      ORDER BY "expiresAt" ${limitSql(limit)}`,
+    args: [now],
   });
 }
 
@@ -43,8 +43,8 @@ export async function findExpiredCommands(db: ReaderDatabase, { now, limit }: Du
 export async function findLostCommands(db: ReaderDatabase, { now, limit }: DueAt): Promise<CommandId[]> {
   return ids<CommandId>(db, {
     sql: `SELECT "id" FROM "Command"
-      WHERE "status" = 'RUNNING' AND "leaseExpiresAt" <= ? ORDER BY "leaseExpiresAt" LIMIT ?`,
-    args: [now, limit],
+      WHERE "status" = 'RUNNING' AND "leaseExpiresAt" <= ? ORDER BY "leaseExpiresAt" ${limitSql(limit)}`,
+    args: [now],
   });
 }
 
@@ -54,8 +54,8 @@ export async function findOfflineAgents(db: ReaderDatabase, { at, limit }: DueBy
   return ids<AgentId>(db, {
     sql: `SELECT a."id" AS "id" FROM "Agent" a
       WHERE a."lastAuditedStatus" <> 'OFFLINE' AND (${status.sql}) = 'OFFLINE'
-      ORDER BY a."lastHeartbeatAt" LIMIT ?`,
-    args: [...status.args, limit],
+      ORDER BY a."lastHeartbeatAt" ${limitSql(limit)}`,
+    args: status.args,
   });
 }
 
@@ -67,8 +67,8 @@ export async function findChangedServices(
   const status = serviceStatusSql(at);
   return ids<ServiceId>(db, {
     sql: `SELECT s."id" AS "id" FROM "CapsuleService" s LEFT JOIN "Agent" a ON a."id" = s."agentId"
-      WHERE (${status.sql}) <> s."lastAuditedStatus" LIMIT ?`,
-    args: [...status.args, limit],
+      WHERE (${status.sql}) <> s."lastAuditedStatus" ${limitSql(limit)}`,
+    args: status.args,
   });
 }
 
@@ -108,8 +108,8 @@ export interface FindPrunable<K extends PrunableTable = PrunableTable> {
 export async function findPrunable(db: ReaderDatabase, input: FindPrunable): Promise<string[]> {
   const { table, age } = prunable[input.table];
   return ids<string>(db, {
-    sql: `SELECT "id" FROM ${quote(table)} WHERE ${age} LIMIT ?`,
-    args: [input.before, input.limit],
+    sql: `SELECT "id" FROM ${quote(table)} WHERE ${age} ${limitSql(input.limit)}`,
+    args: [input.before],
   });
 }
 

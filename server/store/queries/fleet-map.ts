@@ -8,6 +8,7 @@ import {
 import { agentStatus, type StatusContext } from "../../domain/effective-status";
 import { serviceStatusSql } from "../effective-status-sql";
 import type { AgentRow, ServiceRow } from "../rows";
+import { limitSql } from "../sql";
 import { joinConditions } from "./page";
 import { type ReaderDatabase, rowFrom } from "./reader-database";
 import { matching, servicesWithAgents } from "./services";
@@ -32,8 +33,8 @@ export async function fleetMap(db: ReaderDatabase, { filter, at }: AskFleetMap):
   const where = joinConditions(matching({ ...filter, at }));
   const rows = await db.select({
     sql: `SELECT s."id" AS "id", s."name" AS "name", s."agentId" AS "agentId", (${status.sql}) AS "status"
-      FROM ${servicesWithAgents}${where.sql} ORDER BY s."code" LIMIT ?`,
-    args: [...status.args, ...where.args, mapServicesMax + 1],
+      FROM ${servicesWithAgents}${where.sql} ORDER BY s."code" ${limitSql(mapServicesMax + 1)}`,
+    args: [...status.args, ...where.args],
   });
   const shown = rows.slice(0, mapServicesMax);
   const byAgent = new Map<string, MapAgent["services"]>();

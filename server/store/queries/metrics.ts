@@ -2,7 +2,7 @@ import { type Metrics, TokenStatus } from "@opstage/contracts";
 import type { StatusContext } from "../../domain/effective-status";
 import { tableSpecs } from "../columns";
 import { agentStatusSql } from "../effective-status-sql";
-import { quote } from "../sql";
+import { limitSql, quote } from "../sql";
 import { countAgents, countAuditEvents, countBy, countCommands, countServices } from "./dashboard";
 import type { ReaderDatabase } from "./reader-database";
 
@@ -68,8 +68,8 @@ async function countStaleOnline(db: ReaderDatabase, at: StatusContext): Promise<
 async function commandDurations(db: ReaderDatabase): Promise<Metrics["commandDurations"]> {
   const rows = await db.select({
     sql: `SELECT "completedAt" - "startedAt" AS "ms" FROM "Command"
-      WHERE "completedAt" IS NOT NULL AND "startedAt" IS NOT NULL ORDER BY "completedAt" DESC LIMIT ?`,
-    args: [sampledCommands],
+      WHERE "completedAt" IS NOT NULL AND "startedAt" IS NOT NULL ORDER BY "completedAt" DESC ${limitSql(sampledCommands)}`,
+    args: [],
   });
   const sorted = rows.map(({ ms }) => Math.max(0, Number(ms))).sort((a, b) => a - b);
   const nearestRank = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? null;
@@ -85,8 +85,8 @@ async function commandDurations(db: ReaderDatabase): Promise<Metrics["commandDur
 async function topCommandErrors(db: ReaderDatabase): Promise<Metrics["topCommandErrors"]> {
   const rows = await db.select({
     sql: `SELECT "errorCode" AS "code", count(*) AS "n" FROM "Command"
-      WHERE "errorCode" IS NOT NULL AND "status" = 'FAILED' GROUP BY "errorCode" ORDER BY 2 DESC, 1 LIMIT ?`,
-    args: [shownErrors],
+      WHERE "errorCode" IS NOT NULL AND "status" = 'FAILED' GROUP BY "errorCode" ORDER BY 2 DESC, 1 ${limitSql(shownErrors)}`,
+    args: [],
   });
   return rows.map(({ code, n }) => ({ code: String(code), count: Number(n) }));
 }

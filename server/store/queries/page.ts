@@ -1,5 +1,5 @@
 import { countableRows, type Page, validationError } from "@opstage/contracts";
-import type { SqlFragment, SqlValue } from "../sql";
+import { limitSql, type SqlFragment, type SqlValue } from "../sql";
 import { anyOf } from "./conditions";
 import { afterCursor, encodeCursor, type OrderColumn } from "./cursor";
 import type { ReaderDatabase, SelectedRow } from "./reader-database";
@@ -107,8 +107,8 @@ async function selectRows<F extends string>(
   const orderBy = order.map(({ sql, direction }) => `${sign}${sql} ${direction === "asc" ? "ASC" : "DESC"}`);
   return db.select({
     sql: `SELECT ${alias}."id" AS "id", ${columns} FROM ${from}${where.sql}
-      ORDER BY ${orderBy.join(", ")} LIMIT ? OFFSET ?`,
-    args: [...where.args, pageSize + 1, cursor === undefined ? (page - 1) * pageSize : 0],
+      ORDER BY ${orderBy.join(", ")} ${limitSql(pageSize + 1)} OFFSET ?`,
+    args: [...where.args, cursor === undefined ? (page - 1) * pageSize : 0],
   });
 }
 

@@ -22,7 +22,7 @@ import type {
   HealthIntervalRow,
   ServiceRow,
 } from "../rows";
-import type { SqlFragment } from "../sql";
+import { limitSql, type SqlFragment } from "../sql";
 import { containsText, equals } from "./conditions";
 import { findPage, inOrderOf, joinConditions } from "./page";
 import { type ReaderDatabase, rowFrom } from "./reader-database";
@@ -69,8 +69,8 @@ export async function findServiceIds(
 ): Promise<ServiceRow["id"][]> {
   const where = joinConditions(matching({ ...filter, at }));
   const rows = await db.select({
-    sql: `SELECT s."id" AS "id" FROM ${servicesWithAgents}${where.sql} ORDER BY s."code" LIMIT ?`,
-    args: [...where.args, limit],
+    sql: `SELECT s."id" AS "id" FROM ${servicesWithAgents}${where.sql} ORDER BY s."code" ${limitSql(limit)}`,
+    args: where.args,
   });
   return rows.map((row) => rowFrom<Pick<ServiceRow, "id">>(row).id);
 }
