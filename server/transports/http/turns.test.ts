@@ -39,3 +39,29 @@ it("lets whoever comes after a slice of work wait, and then in by order, while t
   expect(rounds).toBeGreaterThan(3);
   expect(turns.waitMs()).toBe(0);
 });
+
+it("believes that a call will wait long once somebody has", async () => {
+  const turns = createTurns();
+  expect(turns.take()).toBeUndefined();
+  work(5);
+  const calls = Array.from({ length: 2_000 }, () => turns.take());
+  expect(turns.waitMs()).toBeLessThan(50);
+  work(60);
+  expect(turns.waitMs()).toBeGreaterThanOrEqual(200);
+  await Promise.all(calls);
+});
+
+it("takes one long pause for no cost of the calls that met it", async () => {
+  const turns = createTurns();
+  expect(turns.take()).toBeUndefined();
+  work(300);
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+  expect(turns.take()).toBeUndefined();
+  work(5);
+  const calls = Array.from({ length: 100 }, () => turns.take());
+  work(60);
+  expect(turns.waitMs()).toBeGreaterThanOrEqual(60);
+  expect(turns.waitMs()).toBeLessThan(150);
+  await Promise.all(calls);
+});

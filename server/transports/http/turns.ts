@@ -6,7 +6,7 @@ export interface Turns {
   take(): Promise<void> | undefined;
   /** A connection was just accepted. */
   noteConnection(): void;
-  /** How long a call that came now would wait, in milliseconds. */
+  /** How long a call that came now would wait, in milliseconds; what the first of those that wait has waited proves it. */
   waitMs(): number;
 }
 
@@ -17,18 +17,29 @@ export interface Turns {
 const sliceMs = 2;
 
 /** After a round that accepted a connection there may be more of them outside. */
-const shortSliceMs = 0.2;
+const shortSliceMs = 0.5;
 
-/** How much the latest round says about what a call costs. */
+/** How much the latest turns say about what a call costs. */
 const costWeight = 0.1;
+
+/** Turns may say that a call costs so many times what was thought; beyond, they met a pause of the thread. */
+const costGrowthMax = 10;
+
+/** A queue that the first one joined less than this ago came with a pause, and goes as fast as it came. */
+const provenMs = 50;
+
+interface Waiting {
+  readonly since: number;
+  readonly enter: () => void;
+}
 
 /** Turns in the order of arrival; nobody waits while there is little to do. */
 export function createTurns(): Turns {
-  const queue: Array<() => void> = [];
+  const queue: Waiting[] = [];
   let isRound = false;
   let startedAt = 0;
   let taken = 0;
-  let costMs = 0.1;
+  let costMs = 0.5;
   let hasNewConnection = false;
   let slice = sliceMs;
 
@@ -39,19 +50,25 @@ export function createTurns(): Turns {
     slice = hasNewConnection ? shortSliceMs : sliceMs;
     hasNewConnection = false;
     setImmediate(endRound);
+    // Runs when those let in by `endRound` have done what they do at once, and before all else.
+    setImmediate(noteCost);
   }
 
   function endRound(): void {
-    const now = performance.now();
-    if (taken > 0) costMs += ((now - startedAt) / taken - costMs) * costWeight;
     isRound = false;
     if (queue.length === 0) return;
-    start(now);
+    start(performance.now());
     const room = Math.max(1, Math.floor(slice / costMs));
-    for (const enter of queue.splice(0, room)) {
+    for (const { enter } of queue.splice(0, room)) {
       taken++;
       enter();
     }
+  }
+
+  function noteCost(): void {
+    if (!isRound || taken === 0) return;
+    const measuredMs = (performance.now() - startedAt) / taken;
+    costMs += (Math.min(measuredMs, costMs * costGrowthMax) - costMs) * costWeight;
   }
 
   return {
@@ -59,13 +76,18 @@ export function createTurns(): Turns {
       const now = performance.now();
       if (!isRound) start(now);
       if (queue.length > 0 || (taken > 0 && now - startedAt > slice))
-        return new Promise((resolve) => queue.push(resolve));
+        return new Promise((resolve) => queue.push({ since: now, enter: resolve }));
       taken++;
       return undefined;
     },
     noteConnection() {
       hasNewConnection = true;
     },
-    waitMs: () => queue.length * costMs,
+    waitMs() {
+      const [first] = queue;
+      if (first === undefined) return 0;
+      const waited = performance.now() - first.since;
+      return waited < provenMs ? waited : Math.max(waited, queue.length * costMs);
+    },
   };
 }
