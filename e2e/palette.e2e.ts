@@ -53,6 +53,16 @@ test("by keyboard alone: to a page, to a service, to a command by its id", async
   await expect(page).toHaveURL(`${base}/commands/${commandId}`);
 });
 
+test("what is typed and taken at once is where it goes", async ({ page }) => {
+  const { base } = opstage();
+  await beSignedIn(page, base);
+  await page.goto(`${base}/audit`);
+  const field = await openPalette(page);
+  await field.pressSequentially("regist");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`${base}/registration-tokens`);
+});
+
 test("arrows go round, Escape closes and the focus returns to where it was", async ({ page }) => {
   const { base } = opstage();
   await beSignedIn(page, base);

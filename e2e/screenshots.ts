@@ -83,7 +83,7 @@ function openJson(open: (page: Page) => Promise<void>) {
 
 async function createToken(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Create token" }).first().click();
-  await page.getByRole("textbox", { name: "Name" }).last().fill("Agent on build-host-3");
+  await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Agent on build-host-3");
   await page.getByRole("dialog").getByRole("button", { name: "Create token" }).click();
   await page.getByText("This is the only time the token is shown").waitFor();
 }

@@ -43,7 +43,7 @@ function Search({ onClose }: { onClose(): void }) {
   const [text, setText] = useState("");
   const [scope, setScope] = useState<PaletteScope>();
   const [wanted, setWanted] = useState(0);
-  const typed = usePaused(text.trim(), typingPauseMs);
+  const typed = { now: text.trim(), paused: usePaused(text.trim(), typingPauseMs) };
   const { entries, isLoading } = useEntries(typed, scope, (next) => {
     setScope(next);
     type("");
@@ -112,7 +112,7 @@ function Search({ onClose }: { onClose(): void }) {
       </div>
       <PaletteList id={listId} entries={entries} active={active} onPoint={setWanted} onChoose={choose} />
       <p className="palette-foot" role="status">
-        {isLoading || typed !== text.trim()
+        {isLoading
           ? t("palette.searching")
           : entries.length === 0
             ? t("palette.nothing")

@@ -163,15 +163,24 @@ function useActionEntries(typed: string, scope: PaletteScope | undefined) {
   return { entries, isLoading: service.isFetching };
 }
 
-/** Every line of the palette for what is typed. */
+export interface Typed {
+  /** What stands in the field now. */
+  readonly now: string;
+  /** What stood there when the typing last paused; the server is asked for this. */
+  readonly paused: string;
+}
+
+/** Every line of the palette for what is typed. No line is of something typed before: Enter takes what it says. */
 export function useEntries(
-  typed: string,
+  typed: Typed,
   scope: PaletteScope | undefined,
   openActions: (scope: PaletteScope) => void,
 ): { entries: readonly PaletteEntry[]; isLoading: boolean } {
   const isScoped = scope !== undefined;
-  const fixed = useStaticEntries(typed);
-  const fleet = useFleetEntries(isScoped ? "" : typed, openActions);
-  const actions = useActionEntries(typed, scope);
-  return isScoped ? actions : { entries: [...fleet.entries, ...fixed], isLoading: fleet.isLoading };
+  const fixed = useStaticEntries(typed.now);
+  const fleet = useFleetEntries(isScoped ? "" : typed.paused, openActions);
+  const actions = useActionEntries(typed.now, scope);
+  if (isScoped) return actions;
+  if (typed.now !== typed.paused) return { entries: fixed, isLoading: true };
+  return { entries: [...fleet.entries, ...fixed], isLoading: fleet.isLoading };
 }
