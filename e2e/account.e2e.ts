@@ -60,6 +60,7 @@ test("a new password needs the present one, and holds at the next sign-in", asyn
   await dialog.getByRole("button", { name: "Change password" }).click();
   await expect(dialog).toBeHidden();
 
+  await page.goto("about:blank");
   await page.context().clearCookies();
   await signIn(page, base, { username: "paul", password: "a much better password" });
 });
