@@ -33,8 +33,8 @@ interface Waiting {
   readonly enter: () => void;
 }
 
-/** Turns in the order of arrival; nobody waits while there is little to do. */
-export function createTurns(): Turns {
+/** Turns in the order of arrival; nobody waits while there is little to do. `clock` counts milliseconds. */
+export function createTurns(clock: () => number = () => performance.now()): Turns {
   const queue: Waiting[] = [];
   let isRound = false;
   let startedAt = 0;
@@ -57,7 +57,7 @@ export function createTurns(): Turns {
   function endRound(): void {
     isRound = false;
     if (queue.length === 0) return;
-    start(performance.now());
+    start(clock());
     const room = Math.max(1, Math.floor(slice / costMs));
     for (const { enter } of queue.splice(0, room)) {
       taken++;
@@ -67,13 +67,13 @@ export function createTurns(): Turns {
 
   function noteCost(): void {
     if (!isRound || taken === 0) return;
-    const measuredMs = (performance.now() - startedAt) / taken;
+    const measuredMs = (clock() - startedAt) / taken;
     costMs += (Math.min(measuredMs, costMs * costGrowthMax) - costMs) * costWeight;
   }
 
   return {
     take() {
-      const now = performance.now();
+      const now = clock();
       if (!isRound) start(now);
       if (queue.length > 0 || (taken > 0 && now - startedAt > slice))
         return new Promise((resolve) => queue.push({ since: now, enter: resolve }));
@@ -86,7 +86,7 @@ export function createTurns(): Turns {
     waitMs() {
       const [first] = queue;
       if (first === undefined) return 0;
-      const waited = performance.now() - first.since;
+      const waited = clock() - first.since;
       return waited < provenMs ? waited : Math.max(waited, queue.length * costMs);
     },
   };
