@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import packageJson from "../../package.json" with { type: "json" };
+import { deepFreeze } from "../runtime/deep-freeze";
 import type { LogLevel } from "../runtime/log";
 import type { Env } from "./env";
 
@@ -175,9 +176,4 @@ export function configWarnings(config: Config): string[] {
       "OPSTAGE_COMMAND_LEASE_SECONDS is not above the heartbeat interval: running commands may be lost.",
     );
   return warnings;
-}
-
-function deepFreeze<T extends object>(value: T): T {
-  for (const part of Object.values(value)) if (typeof part === "object" && part !== null) deepFreeze(part);
-  return Object.freeze(value);
 }

@@ -1,6 +1,6 @@
 import { ReportedService } from "@opstage/contracts";
 import { expect, test } from "vitest";
-import { canonicalJson, contentHash, reportHash } from "./report-hash";
+import { canonicalJson, changedLists, contentHash, reportHash } from "./report-hash";
 
 const report = ReportedService.parse({
   code: "demo",
@@ -30,6 +30,22 @@ test.each([
   ["actions", { actions: [] }],
 ])("another %s is another hash", (_, change) => {
   expect(reportHash({ ...report, ...change })).not.toBe(reportHash(report));
+});
+
+test("two hashes tell which lists differ", () => {
+  const before = reportHash(report);
+  const renamed = { ...report, version: "2", manifest: { a: 2 } };
+  expect(changedLists(before, reportHash(renamed))).toEqual({ configs: false, actions: false });
+  expect(changedLists(before, reportHash({ ...report, configs: [] }))).toEqual({
+    configs: true,
+    actions: false,
+  });
+  expect(changedLists(before, reportHash({ ...report, actions: [] }))).toEqual({
+    configs: false,
+    actions: true,
+  });
+  expect(changedLists(undefined, before)).toEqual({ configs: true, actions: true });
+  expect(changedLists("", before)).toEqual({ configs: true, actions: true });
 });
 
 test("members that are undefined count as absent; lists keep their order", () => {

@@ -1,17 +1,43 @@
 import { hash } from "node:crypto";
-import type { JsonValue, ReportedService } from "@opstage/contracts";
+import type { JsonValue, ReportedAction, ReportedConfigItem, ReportedService } from "@opstage/contracts";
+
+/** How the parts of a report are hashed. A list's order does not count: its items are known by their names. */
+export interface PartHashes {
+  service(service: JsonInput): string;
+  list(items: readonly NamedItem[]): string;
+}
+
+type NamedItem = ReportedConfigItem | ReportedAction;
+
+/** Without any memory. */
+export const partHashes: PartHashes = {
+  service: contentHash,
+  list: (items) => contentHash(items.toSorted((a, b) => compare(nameOf(a), nameOf(b)))),
+};
+
+const noItems: readonly NamedItem[] = [];
 
 /**
- * The hash of everything a report says but health, whose details differ in every sample. An equal hash means
- * that there is nothing to write. The order of members, configs and actions does not count.
+ * The hash of everything a report says but health, whose details differ in every sample: a hash each of the service
+ * itself, its configs and its actions. An equal hash means that there is nothing to write.
  */
-export function reportHash(report: ReportedService): string {
-  const { health: _, configs, actions, ...rest } = report;
-  return contentHash({
-    ...rest,
-    configs: (configs ?? []).toSorted((a, b) => compare(a.key, b.key)),
-    actions: (actions ?? []).toSorted((a, b) => compare(a.name, b.name)),
-  });
+export function reportHash(report: ReportedService, hashes = partHashes): string {
+  const { health: _, configs, actions, ...service } = report;
+  return `${hashes.service(service)}.${hashes.list(configs ?? noItems)}.${hashes.list(actions ?? noItems)}`;
+}
+
+/** Which lists differ between two hashes of a service; from no hash both do. */
+export function changedLists(
+  before: string | undefined,
+  after: string,
+): { configs: boolean; actions: boolean } {
+  const [, configs, actions] = before?.split(".") ?? [];
+  const [, newConfigs, newActions] = after.split(".");
+  return { configs: configs !== newConfigs, actions: actions !== newActions };
+}
+
+function nameOf(item: NamedItem): string {
+  return "key" in item ? item.key : item.name;
 }
 
 /** SHA-256 in hex of the value as canonical JSON. Members that are undefined count as absent. */

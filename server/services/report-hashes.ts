@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
 import type { ReportedService } from "@opstage/contracts";
-import { reportHash } from "../domain/report-hash";
+import { type JsonInput, type PartHashes, partHashes, reportHash } from "../domain/report-hash";
 
-/** The hashes of reports, without working one out again for a report that came before in the same words. */
+/** The hashes of reports, without working one out again for what came before. */
 export interface ReportHashes {
   /** As `reportHash`. What must not be kept in any form is to be taken out of the report before. */
   of(report: ReportedService): string;
@@ -11,21 +11,29 @@ export interface ReportHashes {
 const hashesKept = 50_000;
 
 /**
- * Remembers the hash under a digest of the report's text. Agents send the same text every minute, and putting its
- * members in order costs ten times as much as reading it.
+ * Remembers the hash of a list with the list itself, which is the same one when the same words came before, and of the
+ * rest under a digest of its text: putting members in order costs ten times as much as reading them.
  */
 export function createReportHashes(): ReportHashes {
-  const known = new Map<string, string>();
-  return {
-    of(report) {
-      const { health: _, ...definition } = report;
-      const digest = hash("sha256", JSON.stringify(definition), "base64");
-      const before = known.get(digest);
-      if (before !== undefined) return before;
-      if (known.size >= hashesKept) known.clear();
-      const fresh = reportHash(report);
-      known.set(digest, fresh);
-      return fresh;
-    },
-  };
+  const ofLists = new WeakMap<object, string>();
+  const ofTexts = new Map<string, string>();
+
+  function ofList(items: Parameters<PartHashes["list"]>[0]): string {
+    const before = ofLists.get(items);
+    if (before !== undefined) return before;
+    const fresh = partHashes.list(items);
+    ofLists.set(items, fresh);
+    return fresh;
+  }
+
+  function ofText(value: JsonInput): string {
+    const digest = hash("sha256", JSON.stringify(value), "base64");
+    const before = ofTexts.get(digest);
+    if (before !== undefined) return before;
+    if (ofTexts.size >= hashesKept) ofTexts.clear();
+    const fresh = partHashes.service(value);
+    ofTexts.set(digest, fresh);
+    return fresh;
+  }
+  return { of: (report) => reportHash(report, { service: ofText, list: ofList }) };
 }

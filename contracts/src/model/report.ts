@@ -170,10 +170,11 @@ export type ConfirmTokenReply = z.infer<typeof ConfirmTokenReply>;
 export const ProbeReply = z.strictObject({ agentId: AgentId, ...intervals, serverTime: Instant });
 export type ProbeReply = z.infer<typeof ProbeReply>;
 
-export const ReportRequest = z.object({
-  services: z.array(ReportedService).min(1).max(500).superRefine(unique("code")),
-  ...process,
-});
+/** A report whose services have this schema: the server's has a memory. */
+export const reportOf = <S extends z.ZodType<{ code: string }>>(service: S) =>
+  z.object({ services: z.array(service).min(1).max(500).superRefine(unique("code")), ...process });
+
+export const ReportRequest = reportOf(ReportedService);
 export type ReportRequest = z.infer<typeof ReportRequest>;
 
 export const ReportReply = z.strictObject({ services: z.array(CapsuleService) });

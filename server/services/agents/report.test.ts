@@ -72,6 +72,15 @@ describe("a report", () => {
     ]);
   });
 
+  it("in which one list changes stores that one", async () => {
+    const configs = (valuePreview: string) => [{ key: "a", type: "string", valuePreview }];
+    const agent = await givenService(deps, { configs: configs("1"), actions: [reportedAction()] });
+    await report(agent, { configs: configs("1"), actions: [reportedAction({ label: "Other" })] });
+    expect(await deps.store.lookup.actions.list({})).toMatchObject([{ label: "Other" }]);
+    await report(agent, { configs: configs("2"), actions: [reportedAction({ label: "Other" })] });
+    expect(await deps.store.lookup.configItems.list({})).toMatchObject([{ valuePreview: "2" }]);
+  });
+
   it("[seed 21] makes every config change visible, and names only its key in the trail", async () => {
     const agent = await givenService(deps, {
       configs: [

@@ -91,7 +91,16 @@ function snapshotOf(item: ReportedConfigItem | ConfigItemRow): ConfigSnapshot {
 }
 
 function differs(row: ConfigItemRow, facts: ConfigSnapshot): boolean {
-  return JSON.stringify(snapshotOf(row)) !== JSON.stringify(facts);
+  return (
+    row.valuePreview !== facts.valuePreview ||
+    row.defaultValue !== facts.defaultValue ||
+    row.secretRef !== facts.secretRef ||
+    row.label !== facts.label ||
+    row.type !== facts.type ||
+    row.source !== facts.source ||
+    row.editable !== facts.editable ||
+    row.sensitive !== facts.sensitive
+  );
 }
 
 /** An item that is sensitive on either side shows its values on none: the other side's was the same secret once. */

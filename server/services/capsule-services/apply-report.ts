@@ -1,8 +1,10 @@
 import { appError } from "@opstage/contracts";
 import { redactKeys } from "../../domain/redaction";
+import { changedLists } from "../../domain/report-hash";
 import type { EpochMs } from "../../domain/time";
 import type { AgentRow, ServiceRow } from "../../store/rows";
 import type { Transaction } from "../../store/store";
+import type { Patch } from "../../store/table";
 import { recordAudit } from "../audit/record";
 import type { AgentContext } from "../context";
 import { currentAgentStatus, currentServiceStatus } from "../status";
@@ -28,26 +30,33 @@ export async function applyReport(
   ctx: AgentContext,
   input: ApplyReport,
 ): Promise<{ service: ServiceRow; isNew: boolean }> {
-  const existing = await tx.services.get({ code: input.plan.report.code });
-  const service =
+  const { report, hash } = input.plan;
+  const existing = await tx.services.get({ code: report.code });
+  const { service, patch } =
     existing === null ? await insertService(tx, ctx, input) : await updateService(tx, ctx, input, existing);
-  const change = { service, isNew: existing === null, report: input.plan.report, now: input.now };
-  await applyConfigs(tx, ctx, change);
-  await applyActions(tx, ctx, change);
+  const change = { service, isNew: existing === null, report, now: input.now };
+  const changed = changedLists(existing?.reportHash, hash);
+  if (changed.configs) await applyConfigs(tx, ctx, change);
+  if (changed.actions) await applyActions(tx, ctx, change);
   tx.onCommit(() => {
     ctx.deps.presence.putService(service);
     ctx.deps.live.publish("services", [service.id]);
   });
-  const { health } = input.plan.report;
-  if (!health) return { service, isNew: change.isNew };
-  const sample = toSample(health, input.now);
-  return {
-    service: await applySample(tx, ctx, { service, sample, isNew: change.isNew }),
-    isNew: change.isNew,
-  };
+  if (report.health) {
+    const sample = toSample(report.health, input.now);
+    return { service: await applySample(tx, ctx, { ...change, sample, patch }), isNew: change.isNew };
+  }
+  if (patch !== undefined) await tx.services.update({ id: service.id }, patch);
+  return { service, isNew: change.isNew };
 }
 
-async function insertService(tx: Transaction, ctx: AgentContext, input: ApplyReport): Promise<ServiceRow> {
+/** A service's row as the report makes it, and what of it is still to be written. */
+interface Applied {
+  readonly service: ServiceRow;
+  readonly patch?: Patch<ServiceRow>;
+}
+
+async function insertService(tx: Transaction, ctx: AgentContext, input: ApplyReport): Promise<Applied> {
   const { agent, plan, now } = input;
   const bare: ServiceRow = {
     id: ctx.deps.ids.next("svc"),
@@ -65,7 +74,7 @@ async function insertService(tx: Transaction, ctx: AgentContext, input: ApplyRep
   };
   const row = { ...bare, lastAuditedStatus: currentServiceStatus(ctx.deps, bare, agent).status };
   await tx.services.insert(row);
-  return row;
+  return { service: row };
 }
 
 async function updateService(
@@ -73,13 +82,12 @@ async function updateService(
   ctx: AgentContext,
   { agent, plan, now }: ApplyReport,
   existing: ServiceRow,
-): Promise<ServiceRow> {
+): Promise<Applied> {
   if (existing.agentId !== agent.id) await requireMovable(tx, ctx, existing);
   const facts = Object.assign(declared(plan), { agentId: agent.id, lastReportedAt: now, updatedAt: now });
   const bare = { ...existing, ...facts };
   const { status, reason } = currentServiceStatus(ctx.deps, bare, agent);
   const row = { ...bare, lastAuditedStatus: status };
-  await tx.services.update({ id: existing.id }, Object.assign(facts, { lastAuditedStatus: status }));
   const target = { targetType: "CapsuleService", targetId: existing.id };
   if (existing.agentId !== agent.id) {
     await moveQueue(tx, ctx, row);
@@ -104,7 +112,9 @@ async function updateService(
     });
   }
   // With a sample the sample says what changed, so it must see what the trail said before.
-  return plan.report.health ? { ...row, lastAuditedStatus: existing.lastAuditedStatus } : row;
+  if (plan.report.health)
+    return { service: { ...row, lastAuditedStatus: existing.lastAuditedStatus }, patch: facts };
+  return { service: row, patch: Object.assign(facts, { lastAuditedStatus: status }) };
 }
 
 /** A code belongs to its agent while that one lives; afterwards any other may take it over. */

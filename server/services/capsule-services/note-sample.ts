@@ -5,6 +5,7 @@ import type { EpochMs } from "../../domain/time";
 import type { ServicePresence } from "../../store/presence";
 import type { HealthIntervalRow, ServiceRow } from "../../store/rows";
 import type { Transaction } from "../../store/store";
+import type { Patch } from "../../store/table";
 import { recordAudit } from "../audit/record";
 import type { AgentContext } from "../context";
 import { currentServiceStatus } from "../status";
@@ -56,6 +57,15 @@ function isRepeat(service: ServicePresence, sample: Sample): boolean {
   );
 }
 
+export interface ApplySample {
+  readonly service: ServiceRow;
+  readonly sample: Sample;
+  /** Its first health is no change. */
+  readonly isNew?: boolean;
+  /** What else of the row is still to be written, and `service` says already. */
+  readonly patch?: Patch<ServiceRow>;
+}
+
 /**
  * Stores a sample in an open transaction: ends the running interval and opens the next when the health changed, and
  * writes at most one audit row; none for a new service, whose first health is no change. Returns the row as it is then.
@@ -63,7 +73,7 @@ function isRepeat(service: ServicePresence, sample: Sample): boolean {
 export async function applySample(
   tx: Transaction,
   ctx: AgentContext,
-  { service, sample, isNew = false }: { service: ServiceRow; sample: Sample; isNew?: boolean },
+  { service, sample, isNew = false, patch = {} }: ApplySample,
 ): Promise<ServiceRow> {
   const { deps } = ctx;
   const running = await runningInterval(tx, ctx, service.id);
@@ -76,8 +86,9 @@ export async function applySample(
   };
   const agent = await tx.agents.get({ id: service.agentId });
   const { status, reason } = currentServiceStatus(deps, { ...service, ...facts }, agent);
-  const next: ServiceRow = { ...service, ...facts, lastAuditedStatus: status, updatedAt: sample.at };
-  await tx.services.update({ id: service.id }, { ...facts, lastAuditedStatus: status, updatedAt: sample.at });
+  const now = { ...facts, lastAuditedStatus: status, updatedAt: sample.at };
+  const next: ServiceRow = { ...service, ...now };
+  await tx.services.update({ id: service.id }, Object.assign({}, patch, now));
   if (isNew) {
     // Being reported is said by its own audit row.
   } else if (isChange) {

@@ -1,4 +1,4 @@
-import { type ReportedService, validationError } from "@opstage/contracts";
+import { type ReportedConfigItem, type ReportedService, validationError } from "@opstage/contracts";
 import { checkSchema } from "@opstage/contracts/json-schema";
 import type { Deps } from "../context";
 
@@ -10,13 +10,19 @@ export interface PlannedReport {
 
 /** Takes the values of sensitive items out before anything else sees them: not even their hash is kept. */
 export function planReport({ reportHashes }: Deps, reported: ReportedService): PlannedReport {
-  const report = {
-    ...reported,
-    configs: (reported.configs ?? []).map((item) =>
-      item.sensitive ? { ...item, valuePreview: null, defaultValue: null } : item,
-    ),
-  };
+  const report = reported.configs?.some(hasSecretValue)
+    ? { ...reported, configs: reported.configs.map(withoutSecretValue) }
+    : reported;
   return { report, hash: reportHashes.of(report) };
+}
+
+/** Whether an item that it calls sensitive was sent with a value all the same. */
+export function hasSecretValue({ sensitive, valuePreview, defaultValue }: ReportedConfigItem): boolean {
+  return sensitive && (valuePreview ?? defaultValue ?? null) !== null;
+}
+
+function withoutSecretValue(item: ReportedConfigItem): ReportedConfigItem {
+  return item.sensitive ? { ...item, valuePreview: null, defaultValue: null } : item;
 }
 
 /**

@@ -72,6 +72,46 @@ describe.each(mountNames)("an agent on %s", (name) => {
   const execute = (agent: CurlAgent, payload: object = {}) =>
     owner.send("POST", `/api/admin/capsule-services/${agent.serviceId}/actions/echo`, { payload });
 
+  it("[seed 20] is told what is wrong in a report, also after the same lists were right", async () => {
+    const agent = await register("lists");
+    const report = (change: object) =>
+      sendJson(
+        mount,
+        `/api/agents/${agent.agentId}/services/report`,
+        {
+          services: [
+            {
+              code: "lists-service",
+              name: "Service",
+              manifest: {},
+              configs: [{ key: "a", type: "string", valuePreview: "1" }],
+              actions: [{ name: "echo", label: "Echo", inputSchema: { type: "object" } }],
+              ...change,
+            },
+          ],
+        },
+        { headers: agent.headers },
+      );
+    for (let time = 0; time < 2; time++) expect((await report({})).status).toBe(200);
+    const twice = await report({
+      actions: [
+        { name: "echo", label: "Echo" },
+        { name: "echo", label: "" },
+      ],
+    });
+    expect(twice.status).toBe(422);
+    expect(twice.body.error?.details).toMatchObject({
+      issues: [{ path: "services.0.actions.1.label" }, { path: "services.0.actions.1.name" }],
+    });
+    const changed = await report({ configs: [{ key: "a", type: "string", valuePreview: "2" }] });
+    expect(changed.status).toBe(200);
+    const stored = await owner.send("GET", `/api/admin/capsule-services/${agent.serviceId}`);
+    expect(stored.body.data).toMatchObject({
+      configs: [{ key: "a", valuePreview: "2" }],
+      actions: [{ name: "echo" }],
+    });
+  });
+
   it("[seed 71] is refused with 401 for a missing, unknown or foreign bearer, before its body is read", async () => {
     const one = await register("bearer-one");
     const two = await register("bearer-two");

@@ -14,6 +14,7 @@ import type { ApiContext } from "./api-context";
 import { acceptJsonBodies } from "./body";
 import { answerFailures, answerNotFound, answerUnreadable } from "./failures";
 import { mountPersonOperations } from "./person-operations";
+import { withReportMemory } from "./remembered-report";
 import { sendFailure } from "./replies";
 import { logReply } from "./request-log";
 import { securityHeaders } from "./security-headers";
@@ -81,7 +82,7 @@ export function createApi(deps: Deps, options: ApiOptions): FastifyInstance {
   app.setNotFoundHandler((request, reply) => answerNotFound(request, reply, log));
 
   app.register(async (agents) => {
-    mountAgentOperations(agents, api, pairHandlers(agentOperations, handlers.agent));
+    mountAgentOperations(agents, api, pairHandlers(agentOperations, handlers.agent).map(withReportMemory));
   });
   app.register(async (people) => {
     watchPeople(people, api);
