@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useText } from "../_lib/i18n";
 import type { DataColumn } from "./data-table-types";
 import { RowLink, rowLinkHandlers } from "./row-link";
-import type { RowSelection } from "./use-selection";
+import type { SelectableRows } from "./selection-column";
 
 interface DataCardsProps<Row> {
   readonly rows: readonly Row[];
@@ -16,7 +16,7 @@ interface DataCardsProps<Row> {
   onOpen?(row: Row): void;
   /** More about a row, behind a fold. */
   expand?(row: Row): ReactNode;
-  readonly select?: { readonly selection: RowSelection; label(row: Row): string };
+  readonly select?: SelectableRows<Row>;
 }
 
 /** The rows of a table as cards, for narrow screens. */

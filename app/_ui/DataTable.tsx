@@ -1,9 +1,9 @@
 "use client";
 
 import { DownOutlined, RightOutlined } from "@ant-design/icons";
-import { Alert, Button, Checkbox, Table, type TableColumnType } from "antd";
+import { Alert, Button, Table, type TableColumnType } from "antd";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useCallback, useMemo, useRef } from "react";
 import { useText } from "../_lib/i18n";
 import { useNarrow } from "../_lib/use-media";
 import { ColumnChooser } from "./ColumnChooser";
@@ -13,11 +13,12 @@ import { EmptyState } from "./EmptyState";
 import { ErrorState } from "./ErrorState";
 import { FailureText } from "./FailureText";
 import { Pager } from "./Pager";
-import { RowLink, rowLinkHandlers } from "./row-link";
+import { rowLinkHandlers } from "./row-link";
 import { SkeletonRows } from "./SkeletonRows";
+import { type SelectableRows, selectionColumn } from "./selection-column";
+import { TableCell } from "./TableCell";
 import { useChangedRows } from "./use-changed-rows";
 import { useColumns } from "./use-columns";
-import type { RowSelection } from "./use-selection";
 
 export interface DataTableProps<Row extends object> {
   /** Names the table for the remembered columns. */
@@ -40,8 +41,8 @@ export interface DataTableProps<Row extends object> {
   readonly expand?: { render(row: Row): ReactNode; label(row: Row, isOpen: boolean): string };
   /** Controls at the left, usually a FilterBar. */
   readonly toolbar?: ReactNode;
-  /** Lets people pick rows; the label names a row's checkbox. */
-  readonly select?: { readonly selection: RowSelection; label(row: Row): string };
+  /** Lets people pick rows. */
+  readonly select?: SelectableRows<Row>;
   /** Between the toolbar and the rows, usually a SelectionBar. */
   readonly notice?: ReactNode;
 }
@@ -72,36 +73,28 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   );
   const changed = useChangedRows(view, signatures);
 
-  const openRow = (row: Row): void => {
+  // One function for all the table's life, so that cells are not made anew with every look at the address.
+  const open = useRef<(row: Row) => void>(() => {});
+  open.current = (row) => {
     if (onOpen) onOpen(row);
     else if (rowHref) router.push(rowHref(row));
   };
+  const openRow = useCallback((row: Row): void => open.current(row), []);
 
-  const tableColumns: TableColumnType<Row>[] = choice.visible.map((column) => ({
-    key: column.key,
-    title: column.title,
-    width: column.width,
-    align: column.align,
-    ellipsis: column.ellipsis ? { showTitle: false } : undefined,
-    sorter: column.sort !== undefined,
-    showSorterTooltip: false,
-    sortOrder:
-      column.sort === undefined
-        ? undefined
-        : state.sort === column.sort
-          ? "ascend"
-          : state.sort === `-${column.sort}`
-            ? "descend"
-            : null,
-    render: (_, row) =>
-      column.primary && rowHref ? (
-        <RowLink href={rowHref(row)} onOpen={() => openRow(row)}>
-          {column.render(row)}
-        </RowLink>
-      ) : (
-        column.render(row)
-      ),
-  }));
+  const rows = useMemo(() => (data === undefined ? [] : [...data.items]), [data]);
+  const tableColumns = choice.visible.map(
+    (column): TableColumnType<Row> => ({
+      key: column.key,
+      title: column.title,
+      width: column.width,
+      align: column.align,
+      ellipsis: column.ellipsis ? { showTitle: false } : undefined,
+      sorter: column.sort !== undefined,
+      showSorterTooltip: false,
+      sortOrder: sortOrder(column, state.sort),
+      render: (_, row) => <TableCell column={column} row={row} href={rowHref?.(row)} openRow={openRow} />,
+    }),
+  );
 
   const content = (): ReactNode => {
     if (data === undefined) {
@@ -126,7 +119,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     if (isNarrow)
       return (
         <DataCards
-          rows={data.items}
+          rows={rows}
           columns={choice.visible}
           changed={changed}
           rowKey={rowKey}
@@ -140,12 +133,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       <Table<Row>
         aria-label={label}
         size="small"
-        dataSource={[...data.items]}
+        dataSource={rows}
         columns={tableColumns}
         rowKey={rowKey}
         pagination={false}
         scroll={{ x: "max-content" }}
-        rowSelection={select && selectionColumn(data.items, rowKey, select)}
+        rowSelection={select && selectionColumn(rows, rowKey, select)}
         rowClassName={(row) => (changed.has(rowKey(row)) ? "row-changed" : "")}
         expandable={
           expand && {
@@ -204,48 +197,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   );
 }
 
-/** The checkboxes at the left: one a row, and one for the page. */
-function selectionColumn<Row extends object>(
-  rows: readonly Row[],
-  rowKey: (row: Row) => string,
-  select: NonNullable<DataTableProps<Row>["select"]>,
-) {
-  const { selection, label } = select;
-  const keys = rows.map(rowKey);
-  return {
-    columnWidth: 40,
-    selectedRowKeys: selection.isAllMatching ? keys : [...selection.keys],
-    columnTitle: <PageCheckbox keys={keys} selection={selection} />,
-    getCheckboxProps: (row: Row) => ({ "aria-label": label(row) }),
-    onSelect: (row: Row, isChosen: boolean) => {
-      if (selection.isAllMatching) selection.choose(without(keys, rowKey(row)), true);
-      else selection.choose([rowKey(row)], isChosen);
-    },
-  };
-}
-
-function without(keys: readonly string[], key: string): string[] {
-  return keys.filter((each) => each !== key);
-}
-
-function PageCheckbox({
-  keys,
-  selection,
-}: {
-  readonly keys: readonly string[];
-  readonly selection: RowSelection;
-}) {
-  const t = useText();
-  const chosen = selection.isAllMatching ? keys.length : keys.filter((key) => selection.keys.has(key)).length;
-  const isAll = chosen === keys.length && keys.length > 0;
-  return (
-    <Checkbox
-      aria-label={t("common.selectPage")}
-      checked={isAll}
-      indeterminate={chosen > 0 && !isAll}
-      onChange={({ target }) =>
-        selection.isAllMatching ? selection.clear() : selection.choose(keys, target.checked)
-      }
-    />
-  );
+/** How a column is sorted now: null when it is not, undefined when it cannot be. */
+function sortOrder<Row>(column: DataColumn<Row>, sort: string | undefined) {
+  if (column.sort === undefined) return undefined;
+  if (sort === column.sort) return "ascend";
+  return sort === `-${column.sort}` ? "descend" : null;
 }

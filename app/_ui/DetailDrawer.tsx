@@ -3,45 +3,45 @@
 import { ExpandAltOutlined } from "@ant-design/icons";
 import { Button, Drawer, Tooltip } from "antd";
 import type { ReactNode } from "react";
+import type { DetailRoute } from "../_lib/detail-route";
 import { useText } from "../_lib/i18n";
 
 interface DetailDrawerProps {
-  readonly open: boolean;
+  /** Which one is open, if any. */
+  readonly detail: DetailRoute;
   /** Names what is shown. */
   readonly title: ReactNode;
-  /** The address that shows the same as a page. */
-  readonly href?: string;
-  onClose(): void;
-  readonly children: ReactNode;
   /** Width in px on wide screens; never wider than the screen. */
   readonly width?: number;
+  children(id: string): ReactNode;
 }
 
 /** A detail over its list; Esc and Back close it. */
-export function DetailDrawer({ open, title, href, onClose, children, width = 880 }: DetailDrawerProps) {
+export function DetailDrawer({ detail, title, width = 960, children }: DetailDrawerProps) {
   const t = useText();
+  const { openId } = detail;
   return (
     <Drawer
-      open={open}
-      onClose={onClose}
+      open={openId !== undefined}
+      onClose={detail.close}
       title={title}
       size={`min(${width}px, 100vw)`}
       destroyOnHidden
       className="detail-drawer"
       extra={
-        href ? (
+        openId === undefined ? null : (
           <Tooltip title={t("common.openAsPage")}>
             <Button
               type="text"
-              href={href}
+              href={detail.hrefFor(openId)}
               icon={<ExpandAltOutlined />}
               aria-label={t("common.openAsPage")}
             />
           </Tooltip>
-        ) : null
+        )
       }
     >
-      {children}
+      {openId === undefined ? null : children(openId)}
     </Drawer>
   );
 }

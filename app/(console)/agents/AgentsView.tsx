@@ -122,13 +122,8 @@ export function AgentsView() {
           />
         }
       />
-      <DetailDrawer
-        open={detail.openId !== undefined}
-        title={t("agents.one")}
-        href={detail.openId ? detail.hrefFor(detail.openId) : undefined}
-        onClose={detail.close}
-      >
-        {detail.openId ? <AgentDetailView agentId={detail.openId} onRemoved={detail.close} /> : null}
+      <DetailDrawer detail={detail} title={t("agents.one")} width={880}>
+        {(id) => <AgentDetailView agentId={id} onRemoved={detail.close} />}
       </DetailDrawer>
     </>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { useMemo } from "react";
 import { useText } from "../../_lib/i18n";
 import { CopyableId } from "../../_ui/CopyableId";
 import type { DataColumn } from "../../_ui/data-table-types";
@@ -11,57 +12,60 @@ import type { AuditRow } from "./audit-row";
 import { auditSummary } from "./audit-summary";
 
 /** The columns of the audit trail. */
-export function useAuditColumns(): DataColumn<AuditRow>[] {
+export function useAuditColumns(): readonly DataColumn<AuditRow>[] {
   const t = useText();
-  return [
-    {
-      key: "action",
-      title: t("audit.action"),
-      primary: true,
-      render: (event) => <code className="audit-action">{event.action}</code>,
-    },
-    { key: "actor", title: t("audit.actor"), render: (event) => <AuditActor event={event} /> },
-    { key: "target", title: t("audit.target"), render: (event) => <AuditTarget event={event} /> },
-    {
-      key: "result",
-      title: t("audit.result"),
-      width: 110,
-      render: (event) => <StatusTag kind="result" value={event.result} />,
-    },
-    {
-      key: "message",
-      title: t("audit.message"),
-      hideInCard: true,
-      render: (event) => {
-        const summary = auditSummary(event);
-        return (
-          <span className="ellipsis message-cell soft" title={summary}>
-            {summary}
-          </span>
-        );
+  return useMemo(
+    () => [
+      {
+        key: "action",
+        title: t("audit.action"),
+        primary: true,
+        render: (event) => <code className="audit-action">{event.action}</code>,
       },
-    },
-    {
-      key: "time",
-      title: t("audit.time"),
-      sort: "createdAt",
-      width: 130,
-      render: (event) => <RelativeTime at={event.createdAt} />,
-    },
-    {
-      key: "address",
-      title: t("audit.address"),
-      optional: true,
-      width: 130,
-      render: (event) =>
-        event.ipAddress ? <code>{event.ipAddress}</code> : <span className="faint">—</span>,
-    },
-    {
-      key: "id",
-      title: t("audit.eventId"),
-      optional: true,
-      width: 150,
-      render: (event) => <CopyableId id={event.id} />,
-    },
-  ];
+      { key: "actor", title: t("audit.actor"), render: (event) => <AuditActor event={event} /> },
+      { key: "target", title: t("audit.target"), render: (event) => <AuditTarget event={event} /> },
+      {
+        key: "result",
+        title: t("audit.result"),
+        width: 110,
+        render: (event) => <StatusTag kind="result" value={event.result} />,
+      },
+      {
+        key: "message",
+        title: t("audit.message"),
+        hideInCard: true,
+        render: (event) => {
+          const summary = auditSummary(event);
+          return (
+            <span className="ellipsis message-cell soft" title={summary}>
+              {summary}
+            </span>
+          );
+        },
+      },
+      {
+        key: "time",
+        title: t("audit.time"),
+        sort: "createdAt",
+        width: 130,
+        render: (event) => <RelativeTime at={event.createdAt} />,
+      },
+      {
+        key: "address",
+        title: t("audit.address"),
+        optional: true,
+        width: 130,
+        render: (event) =>
+          event.ipAddress ? <code>{event.ipAddress}</code> : <span className="faint">—</span>,
+      },
+      {
+        key: "id",
+        title: t("audit.eventId"),
+        optional: true,
+        width: 150,
+        render: (event) => <CopyableId id={event.id} />,
+      },
+    ],
+    [t],
+  );
 }

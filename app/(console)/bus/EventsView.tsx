@@ -101,14 +101,8 @@ export function EventsView() {
           />
         }
       />
-      <DetailDrawer
-        open={detail.openId !== undefined}
-        title={t("bus.event")}
-        href={detail.openId && detail.hrefFor(detail.openId)}
-        onClose={detail.close}
-        width={960}
-      >
-        {detail.openId && <EventDetail eventId={detail.openId} />}
+      <DetailDrawer detail={detail} title={t("bus.event")}>
+        {(id) => <EventDetail eventId={id} />}
       </DetailDrawer>
     </>
   );

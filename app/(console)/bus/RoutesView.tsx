@@ -77,14 +77,8 @@ export function RoutesView() {
           />
         }
       />
-      <DetailDrawer
-        open={detail.openId !== undefined}
-        title={t("bus.route")}
-        href={detail.openId && detail.hrefFor(detail.openId)}
-        onClose={detail.close}
-        width={960}
-      >
-        {detail.openId && <RouteDetail routeId={detail.openId} onDeleted={detail.close} />}
+      <DetailDrawer detail={detail} title={t("bus.route")}>
+        {(id) => <RouteDetail routeId={id} onDeleted={detail.close} />}
       </DetailDrawer>
     </>
   );

@@ -84,16 +84,8 @@ export function CommandsView() {
           />
         }
       />
-      <DetailDrawer
-        open={detail.openId !== undefined}
-        title={t("commands.one")}
-        href={detail.openId && detail.hrefFor(detail.openId)}
-        onClose={detail.close}
-        width={960}
-      >
-        {detail.openId && (
-          <CommandDetailView commandId={detail.openId} headingLevel={2} onOpen={detail.open} />
-        )}
+      <DetailDrawer detail={detail} title={t("commands.one")}>
+        {(id) => <CommandDetailView commandId={id} headingLevel={2} onOpen={detail.open} />}
       </DetailDrawer>
     </>
   );

@@ -169,16 +169,8 @@ export function ServicesView() {
           empty={empty}
         />
       )}
-      <DetailDrawer
-        open={detail.openId !== undefined}
-        title={t("services.one")}
-        href={detail.openId && detail.hrefFor(detail.openId)}
-        onClose={detail.close}
-        width={960}
-      >
-        {detail.openId && (
-          <ServiceDetail serviceId={detail.openId} headingLevel={2} onRemoved={detail.close} />
-        )}
+      <DetailDrawer detail={detail} title={t("services.one")}>
+        {(id) => <ServiceDetail serviceId={id} headingLevel={2} onRemoved={detail.close} />}
       </DetailDrawer>
     </>
   );

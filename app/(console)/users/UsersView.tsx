@@ -68,14 +68,8 @@ function Users() {
         }
         empty={<EmptyState title={t("users.emptyTitle")} />}
       />
-      <DetailDrawer
-        open={detail.openId !== undefined}
-        title={t("users.one")}
-        href={detail.openId ? detail.hrefFor(detail.openId) : undefined}
-        onClose={detail.close}
-        width={720}
-      >
-        {detail.openId ? <UserDetailView userId={detail.openId} /> : null}
+      <DetailDrawer detail={detail} title={t("users.one")} width={720}>
+        {(id) => <UserDetailView userId={id} />}
       </DetailDrawer>
     </>
   );

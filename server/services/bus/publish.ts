@@ -17,6 +17,7 @@ import type { Transaction } from "../../store/store";
 import { recordAudit } from "../audit/record";
 import type { AgentContext } from "../context";
 import { withIdempotency } from "../idempotency";
+import { decideFirst } from "./decide-first";
 import { busActor, type Delivery, deliver, refuseDelivery, type TakeBack } from "./deliver";
 import { requireDepth } from "./depth";
 import { auditRejection } from "./reject";
@@ -25,12 +26,7 @@ import { auditRejection } from "./reject";
 interface Decided {
   readonly event: EventFacts & { readonly id: BusEventRow["id"] };
   readonly deliveries: readonly Delivery[];
-  /** The routes as they were when it was decided. */
-  readonly generation: number;
 }
-
-/** A route has changed since its rules were evaluated, so they are evaluated again. */
-const routesChanged = new Error("The routes have changed");
 
 /**
  * Takes an event: stores it, and lets every route that matches do what it says, all in one transaction. The rules are
@@ -44,19 +40,18 @@ export async function publishEvent(
 ): Promise<PublishEventReply> {
   const { deps } = ctx;
   const id = deps.ids.next("bev");
-  for (;;) {
-    const decided = decide(ctx, id, input);
-    const undos: (() => void)[] = [];
-    try {
-      return await deps.store.transaction((tx) =>
+  const undos: (() => void)[] = [];
+  try {
+    return await decideFirst(
+      deps,
+      () => decide(ctx, id, input),
+      (tx, decided) =>
         once(tx, ctx, input, () => accept(tx, ctx, { input, decided, takeBack: (undo) => undos.push(undo) })),
-      );
-    } catch (error) {
-      for (const undo of undos) undo();
-      if (error === routesChanged) continue;
-      if (isAppError(error)) await auditRejection(ctx, input, error);
-      throw error;
-    }
+    );
+  } catch (error) {
+    for (const undo of undos) undo();
+    if (isAppError(error)) await auditRejection(ctx, input, error);
+    throw error;
   }
 }
 
@@ -90,11 +85,10 @@ function decide(ctx: AgentContext, id: BusEventRow["id"], input: PublishEventReq
     payload: clean(input.payload),
     metadata: clean(input.metadata),
   };
-  const { generation } = bus;
   const routes = bus.matching(event);
   if (routes.length === 0) {
     requireSize(JSON.stringify(event.payload).length + JSON.stringify(event.metadata).length);
-    return { event, deliveries: [], generation };
+    return { event, deliveries: [] };
   }
   const evaluated = expressionInput(event);
   requireSize(evaluated.length);
@@ -103,7 +97,7 @@ function decide(ctx: AgentContext, id: BusEventRow["id"], input: PublishEventReq
     const dryRun = row.status === "DRY_RUN" || input.routePolicy?.dryRun === true;
     return decision.kind === "SKIP" ? [] : [{ event, route: row, decision, dryRun }];
   });
-  return { event, deliveries, generation };
+  return { event, deliveries };
 }
 
 /** What is stored, what rules see and what commands carry are one and the same: secrets are out of it at once. */
@@ -124,7 +118,6 @@ async function accept(
   { input, decided, takeBack }: { input: PublishEventRequest; decided: Decided; takeBack: TakeBack },
 ): Promise<PublishEventReply> {
   const { deps } = ctx;
-  if (decided.generation !== deps.bus.generation) throw routesChanged;
   const service = await requireOwnService(tx, ctx, input.sourceServiceCode);
   countEvent(ctx, takeBack);
   const depth = await requireDepth(tx, input, deps.config.bus.maxDepth);

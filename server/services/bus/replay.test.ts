@@ -10,6 +10,7 @@ import { runMaintenance } from "../sweeps/run";
 import { listBusDeliveries } from "./deliveries/list";
 import { replayBusDeliveries, replayBusDelivery } from "./deliveries/replay";
 import { getBusEvent, listBusAudit, listBusEvents } from "./events/read";
+import { replayBusEvent } from "./events/replay";
 import { getBusRouteActivity, previewBusRoute, simulateBusRoute } from "./routes/read";
 import { updateBusRoute } from "./routes/update";
 
@@ -69,6 +70,24 @@ describe("a failed delivery", () => {
       { status: "CREATED", replayOf: failed.id },
     ]);
     expect(await auditRows(deps, "bus.delivery.replayed")).toHaveLength(1);
+  });
+
+  it("is replayed by the rules that hold when it is stored, also when they change meanwhile", async () => {
+    const route = await givenRoute(operator, { inputMapping: { text: "5" } });
+    const { eventId } = await publish(deps, service, { payload: { name: "lamp" } });
+    const [failed] = (await open()).items;
+    if (failed === undefined) throw new Error("Nothing failed");
+    const repaired = definition({ inputMapping: { text: "event.payload.name" } });
+    const [, { deliveries }] = await Promise.all([
+      updateBusRoute(operator, { ...repaired, routeId: route.id }),
+      replayBusDelivery(operator, { deliveryId: failed.id }),
+    ]);
+    expect(deliveries).toMatchObject([{ status: "CREATED", replayOf: failed.id }]);
+    const [, replayed] = await Promise.all([
+      updateBusRoute(operator, { ...definition({ inputMapping: { text: "'new'" } }), routeId: route.id }),
+      replayBusEvent(operator, { eventId }),
+    ]);
+    expect(replayed.deliveries.at(-1)).toMatchObject({ status: "CREATED", payload: { text: "new" } });
   });
 
   it("that fails again stays open as its newest try", async () => {

@@ -14,6 +14,7 @@ import { toBusDelivery, toEventFacts } from "../../../store/mappers/bus";
 import { requireUser } from "../../access";
 import { recordAudit } from "../../audit/record";
 import type { ServiceContext } from "../../context";
+import { decideFirst } from "../decide-first";
 import { deliver } from "../deliver";
 import { routeForReplay } from "../replay-route";
 
@@ -49,6 +50,13 @@ export async function replayBusDeliveries(
   return { deliveries, hasMore: found.length > input.limit, experimental: busExperimental };
 }
 
+/** The route has failed for this event, so its condition was met then; a new one does not undo that. */
+const notMetAnyMore = {
+  kind: "FAIL",
+  code: "BUS_EXPRESSION_FAILED",
+  message: "condition: is not met any more",
+} as const;
+
 async function replayOne(ctx: ServiceContext, id: BusDeliveryId, byUserId: UserId): Promise<BusDelivery> {
   const { deps } = ctx;
   const { lookup } = deps.store;
@@ -58,20 +66,13 @@ async function replayOne(ctx: ServiceContext, id: BusDeliveryId, byUserId: UserI
     throw appError("BUS_DELIVERY_NOT_REPLAYABLE");
   const event = await lookup.busEvents.get({ id: failed.eventId });
   if (event === null) throw appError("BUS_DELIVERY_NOT_FOUND");
-  const { row: route, rules } = await routeForReplay(lookup, failed.routeId);
   const facts = { ...toEventFacts(event), id: event.id };
-  const decided = rules.decide(expressionInput(facts));
-  // The route has failed for this event, so its condition was met then; a new one does not undo that.
-  const decision =
-    decided.kind === "SKIP"
-      ? {
-          ...decided,
-          kind: "FAIL" as const,
-          code: "BUS_EXPRESSION_FAILED" as const,
-          message: "condition: is not met any more",
-        }
-      : decided;
-  return deps.store.transaction(async (tx) => {
+  const decide = async () => {
+    const { row: route, rules } = await routeForReplay(lookup, failed.routeId);
+    const decision = rules.decide(expressionInput(facts));
+    return { route, decision: decision.kind === "SKIP" ? { ...decision, ...notMetAnyMore } : decision };
+  };
+  return decideFirst(deps, decide, async (tx, { route, decision }) => {
     const delivery = { event: facts, route, decision, dryRun: false, replay: { of: failed, byUserId } };
     const row = await deliver(tx, ctx, delivery, () => undefined);
     const won = await tx.busDeliveries.update(

@@ -4,6 +4,7 @@ import { toBusDelivery, toBusEvent, toEventFacts } from "../../../store/mappers/
 import { requireUser } from "../../access";
 import { recordAudit } from "../../audit/record";
 import type { ServiceContext } from "../../context";
+import { decideFirst } from "../decide-first";
 import { deliver } from "../deliver";
 import { type ReplayRoute, routeForReplay } from "../replay-route";
 
@@ -21,15 +22,17 @@ export async function replayBusEvent(
   if (known === null) throw appError("BUS_EVENT_NOT_FOUND");
   const facts = { ...toEventFacts(known), id: known.id };
   const evaluated = expressionInput(facts);
-  const routes: readonly ReplayRoute[] =
-    input.routeId == null
-      ? deps.bus.matching(known)
-      : [await routeForReplay(deps.store.lookup, input.routeId)];
-  const decided = routes.flatMap(({ row, rules }) => {
-    const decision = rules.decide(evaluated);
-    return decision.kind === "SKIP" ? [] : [{ route: row, decision }];
-  });
-  return deps.store.transaction(async (tx) => {
+  const decide = async () => {
+    const routes: readonly ReplayRoute[] =
+      input.routeId == null
+        ? deps.bus.matching(known)
+        : [await routeForReplay(deps.store.lookup, input.routeId)];
+    return routes.flatMap(({ row, rules }) => {
+      const decision = rules.decide(evaluated);
+      return decision.kind === "SKIP" ? [] : [{ route: row, decision }];
+    });
+  };
+  return decideFirst(deps, decide, async (tx, decided) => {
     for (const { route, decision } of decided) {
       const replay = { of: null, byUserId: user.id };
       const dryRun = route.status === "DRY_RUN";
