@@ -134,16 +134,6 @@ describe("a route", () => {
     ]);
   });
 
-  it("that is disabled while an event comes in takes it no more", async () => {
-    const route = await givenRoute(operator, { inputMapping: mapping });
-    const [, reply] = await Promise.all([
-      setBusRouteStatus(operator, { routeId: route.id, status: "DISABLED" }),
-      publish(deps, service, { payload: { name: "lamp" } }),
-    ]);
-    expect(reply.routedCommands).toEqual([]);
-    expect(await commands()).toEqual([]);
-  });
-
   it("[seed 51] is disabled unless said otherwise, and then does nothing", async () => {
     const route = BusRoute.parse(await givenRoute(operator, { status: undefined }));
     expect(route).toMatchObject({ status: "DISABLED", experimental: "v0.4-experimental" });
