@@ -79,4 +79,30 @@ test.describe("with 10,000 agents and services", { tag: "@full" }, () => {
     await expect(tiles).toHaveCount(5_000, { timeout: 60_000 });
     await expect(page.locator(".ant-alert-info")).toContainText("The map shows the first 5,000 services");
   });
+
+  // By selector, and waiting without `expect`: both would describe all of the page each time they find nothing yet,
+  // and a page with 5,000 tiles does nothing else meanwhile.
+  test("the keyboard goes over the map's 5,000 tiles, into a service and back", async ({ page }) => {
+    await page.goto(`${opstage().base}/services?view=map`);
+    const tiles = page.locator("[data-tile]");
+    await expect(tiles).toHaveCount(5_000, { timeout: 60_000 });
+    const work = await workOf(page);
+    await tiles.first().focus();
+    await work();
+    await page.keyboard.press("ArrowRight");
+    await expect(tiles.nth(1)).toBeFocused();
+    await page.keyboard.press("End");
+    await expect(tiles.last()).toBeFocused();
+    await page.keyboard.press("Home");
+    await expect(tiles.first()).toBeFocused();
+    expect.soft(await work(), "moving").toBeLessThan(mostWorkMs);
+    await page.keyboard.press("Enter");
+    const tabs = page.locator(".detail-drawer .ant-tabs").first();
+    await tabs.waitFor();
+    expect.soft(await work(), "opening").toBeLessThan(mostWorkMs);
+    await page.keyboard.press("Escape");
+    await tabs.waitFor({ state: "detached" });
+    await page.locator("[data-tile]:focus").waitFor();
+    await expect(tiles.first()).toBeFocused();
+  });
 });
