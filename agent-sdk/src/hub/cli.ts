@@ -52,7 +52,7 @@ export async function runCli(args: readonly string[], port: CliPort): Promise<nu
   }
   if (command === "run") return run(source, config, port);
   const names = config.children.map(({ code, http }) => `  ${code} (${http ? "http" : "exec"})`);
-  port.print([`${file} is valid: ${config.children.length} services.`, ...names].join("\n"));
+  port.print([`${file} is valid: ${countOf(config.children)}.`, ...names].join("\n"));
   return 0;
 }
 
@@ -81,7 +81,7 @@ async function run(source: ConfigSource, config: HubConfig, port: CliPort): Prom
     const started = hub.start();
     started.catch(() => {});
     await Promise.race([started, asked]);
-    log("info", "hub.started", `${versionText()} looks after ${config.children.length} services.`);
+    log("info", "hub.started", `${versionText()} looks after ${countOf(config.children)}.`);
     await asked;
     return 0;
   } catch (error) {
@@ -91,6 +91,10 @@ async function run(source: ConfigSource, config: HubConfig, port: CliPort): Prom
     unwatchFile(source.file);
     await hub.stop();
   }
+}
+
+function countOf({ length }: readonly unknown[]): string {
+  return length === 1 ? "1 service" : `${length} services`;
 }
 
 /** Resolves at the first request to end; a second one is impatient. */

@@ -21,7 +21,7 @@ const agent = new CapsuleAgent({
 agent.health(async () => ({ status: "UP" }));
 
 await agent.start();`,
-    hub: `cat > ophub.yaml <<'END'
+    hub: `mkdir -p ~/my-hub && cat > ~/my-hub/ophub.yaml <<'END'
 agent:
   code: my-hub
 services:
@@ -33,7 +33,8 @@ services:
 END
 export OPSTAGE_BACKEND_URL="${origin}"
 export OPSTAGE_REGISTRATION_TOKEN="${token}"
-npx -p @opstage/agent opstage-hub run ophub.yaml`,
+# In a clone of Opstage. Another machine: docs/ophub.md
+node agent-sdk/dist/hub.js run ~/my-hub/ophub.yaml`,
     curl: `curl -sS ${origin}/api/agents/register \\
   -H 'Content-Type: application/json' \\
   -d '{

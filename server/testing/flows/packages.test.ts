@@ -210,7 +210,7 @@ describe("the packed packages, in another project", () => {
     const service = "{ code: packed, exec: { actions: [{ name: hello, command: [echo, hello] }] } }";
     writeFileSync(join(folder, "ophub.yaml"), `agent: { code: packed-hub }\nservices: [${service}]\n`);
     const env = { OPSTAGE_BACKEND_URL: opstage.base };
-    expect(runIn("npx", ["opstage-hub", "check", "ophub.yaml"], env)).toContain("is valid: 1 services");
+    expect(runIn("npx", ["opstage-hub", "check", "ophub.yaml"], env)).toContain("is valid: 1 service.");
 
     const operator = await signInOverRest(opstage);
     const token = await createRegistrationToken(operator, "packed-hub");
