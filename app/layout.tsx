@@ -14,7 +14,6 @@ import "./_styles/settings.css";
 import "./_styles/print.css";
 
 export const metadata: Metadata = {
-  title: { default: "Opstage", template: "%s · Opstage" },
   description: "Runtime governance of Capsule Services",
 };
 
@@ -30,6 +29,8 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
   return (
     <html lang="en-US" suppressHydrationWarning>
       <head>
+        {/* Until a page says what it is called, in the language on screen: `PageTitle`. */}
+        <title>Opstage</title>
         <style>{themeCss()}</style>
         <script src="/theme.js" />
       </head>

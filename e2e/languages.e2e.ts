@@ -3,11 +3,12 @@ import { type RunningAgent, startAgent } from "./support/agents";
 import { beSignedIn, opstageForThisFile, settled } from "./support/journey";
 import { signInOverRest } from "./support/operator";
 
-const opstage = opstageForThisFile();
+const opstage = opstageForThisFile({ OPSTAGE_CAPSULE_BUS_ENABLED: "true" });
 let agent: RunningAgent;
 let serviceId = "";
 let agentId = "";
 let commandId = "";
+let routeId = "";
 
 test.beforeAll(async () => {
   const session = await signInOverRest(opstage());
@@ -24,12 +25,18 @@ test.beforeAll(async () => {
     { payload: { text: "4711" } },
   );
   commandId = command.id;
+  const route = await session.call<{ id: string }>("POST", "/api/admin/bus/routes", {
+    name: "4711",
+    match: { eventType: "4711" },
+    target: { serviceCode: "nobody", actionName: "echo" },
+  });
+  routeId = route.id;
 });
 test.afterAll(() => agent?.stop());
 
 /** Words that are the same in both languages: names, codes and units. */
 const sameInBoth =
-  /^(Agent|ID|SDK|Opstage|JSON|CSV|Node SDK|curl|SERVICE|Service worded|worded|4711|[Ee]cho|For worded|List things|Issue a key|Administrator|Live|API key|Region|[\W\d_]*)$/;
+  /^(Agent|ID|SDK|Capsule Bus|nobody|apiKey|Opstage|JSON|CSV|Node SDK|curl|SERVICE|Service worded|worded|4711|[Ee]cho|For worded|List things|Issue a key|Administrator|Live|API key|Region|[\W\d_]*)$/;
 
 const chinese = /[\u4e00-\u9fff]/;
 
@@ -53,7 +60,10 @@ async function untranslated(page: Page): Promise<string[]> {
     }
   }
   return names.filter(
-    (name) => !/: (agt|svc|cmd|aud|rtk|ins|usr)_|@example\.local|: [a-z_]+(\.[a-zA-Z_]+)+$|: #?\d/.test(name),
+    (name) =>
+      !/: (agt|svc|cmd|aud|rtk|ins|usr|brt|bev|bat)_|@example\.local|: [a-z_]+(\.[a-zA-Z_]+)+$|: #?\d/.test(
+        name,
+      ),
   );
 }
 
@@ -66,8 +76,14 @@ const pages = (): Record<string, string> => ({
   [`/services/${serviceId}?tab=health`]: "Service worded",
   [`/services/${serviceId}?tab=configs`]: "Service worded",
   [`/services/${serviceId}?tab=actions`]: "Service worded",
+  "/configs": "配置",
+  "/batches": "批次",
   "/commands": "命令",
   [`/commands/${commandId}`]: "Echo",
+  "/bus/routes": "Capsule Bus",
+  [`/bus/routes/${routeId}`]: "Capsule Bus",
+  "/bus/events": "Capsule Bus",
+  "/bus/audit": "Capsule Bus",
   "/registration-tokens": "注册令牌",
   "/audit": "审计事件",
   "/users": "用户",
@@ -121,6 +137,33 @@ test.describe("in a Chinese browser", () => {
       });
     }
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  });
+
+  test("the browser's tab is called what the page is, and by the name of what is open", async ({ page }) => {
+    const { base } = opstage();
+    await page.goto(`${base}/login`);
+    await expect(page).toHaveTitle("登录 · Opstage");
+    await beSignedIn(page, base);
+    await page.goto(`${base}/services`);
+    await expect(page).toHaveTitle("Capsule 服务 · Opstage");
+    await page.getByRole("link", { name: "worded", exact: true }).click();
+    await expect(page).toHaveTitle("Service worded · Opstage");
+    await page.keyboard.press("Escape");
+    await expect(page).toHaveTitle("Capsule 服务 · Opstage");
+    await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "命令" }).click();
+    await expect(page).toHaveTitle("命令 · Opstage");
+    await page.goto(`${base}/commands/${commandId}`);
+    await expect(page).toHaveTitle("Echo · Service worded · Opstage");
+    await page.goto(`${base}/nowhere`);
+    await expect(page).toHaveTitle("页面不存在 · Opstage");
+  });
+
+  test("what Opstage says about a route is Chinese too", async ({ page }) => {
+    const { base } = opstage();
+    await beSignedIn(page, base);
+    await page.goto(`${base}/bus/routes/${routeId}`);
+    const issue = page.getByRole("listitem").filter({ hasText: "BUS_TARGET_NOT_FOUND" });
+    await expect(issue).toContainText("还没有服务以该编码上报。");
   });
 
   test("an action is filled in, run and answered in Chinese", async ({ page }) => {

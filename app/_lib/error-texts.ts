@@ -1,4 +1,4 @@
-import type { ErrorCode } from "@opstage/contracts";
+import type { ErrorCode, StoredErrorCode } from "@opstage/contracts";
 
 /** The catalogue's messages in Chinese; English ones come from the server. */
 const chinese: Readonly<Record<ErrorCode, string>> = {
@@ -74,4 +74,30 @@ const chinese: Readonly<Record<ErrorCode, string>> = {
 /** A refusal's text in Chinese, when its code is one of the catalogue. */
 export function chineseError(code: string): string | undefined {
   return new Map(Object.entries(chinese)).get(code);
+}
+
+/**
+ * What Opstage itself writes into commands, batches and deliveries, in Chinese. Codes whose message says more than the
+ * code, be it a service's or an expression's own words, are not here: those stand as they came.
+ */
+const chineseStored: Readonly<Partial<Record<StoredErrorCode, string>>> = {
+  COMMAND_EXPIRED: "命令未在期限内完成。",
+  COMMAND_QUEUE_EXPIRED: "命令排队等待期间，Agent 一直没有恢复。",
+  ACTION_PREPARE_TIMEOUT: "Agent 未能及时准备该操作。",
+  ACTION_HANDLER_NOT_FOUND: "服务没有处理该操作的程序。",
+  AGENT_LOST: "Agent 在执行该命令时重启或消失。",
+  BATCH_STOPPED: "未启动：此前该批次中失败的服务过多。",
+  BATCH_SECRET_LOST: "批次的机密输入已无法读取，因为会话密钥已更换。",
+  BATCH_CREATOR_NOT_ALLOWED: "未启动：批次的创建者已无权执行操作。",
+  BUS_TARGET_NOT_FOUND: "路由的目标服务或操作未知。",
+  BUS_TARGET_UNAVAILABLE: "路由的目标目前无法执行命令。",
+  BUS_TARGET_GUARDED: "目标操作需要确认或为高风险，而该路由不允许执行此类操作。",
+  BUS_EXPRESSION_TOO_COSTLY: "路由的表达式对该事件耗时过长。",
+  BUS_ROUTE_LIMIT: "匹配该事件的路由数超过单个事件的上限。",
+  BUS_ROUTE_TRIPPED: "路由触发次数超过限制，已自动停用。",
+};
+
+/** The text of a stored failure in Chinese, when Opstage wrote it and its code says it all. */
+export function chineseStoredError(code: string): string | undefined {
+  return new Map(Object.entries(chineseStored)).get(code);
 }

@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
+import { PageTitle } from "./PageTitle";
 
 interface PageHeaderProps {
-  readonly title: ReactNode;
+  readonly title: string;
+  /** A mark beside the title. */
+  readonly mark?: ReactNode;
   /** One line that says what the page is for. */
   readonly purpose?: ReactNode;
   /** The page's actions, the primary one last. */
@@ -9,11 +12,19 @@ interface PageHeaderProps {
 }
 
 /** A page's title, purpose and actions, in the same place everywhere. */
-export function PageHeader({ title, purpose, actions }: PageHeaderProps) {
+export function PageHeader({ title, mark, purpose, actions }: PageHeaderProps) {
   return (
     <header className="page-header">
       <div className="page-header-text">
-        <h1>{title}</h1>
+        <PageTitle>{title}</PageTitle>
+        {mark ? (
+          <h1 className="row">
+            {title}
+            {mark}
+          </h1>
+        ) : (
+          <h1>{title}</h1>
+        )}
         {purpose ? <p>{purpose}</p> : null}
       </div>
       {actions ? <div className="page-header-actions">{actions}</div> : null}

@@ -7,6 +7,7 @@ import { exactDuration } from "../../_lib/duration";
 import { useText } from "../../_lib/i18n";
 import { FailureText } from "../../_ui/FailureText";
 import { Mark } from "../../_ui/Mark";
+import { PageTitle } from "../../_ui/PageTitle";
 import { LanguageMenu, ThemeMenu } from "../../_ui/PreferenceMenus";
 import { type SignInProblem, useSignIn } from "./use-sign-in";
 
@@ -67,6 +68,7 @@ export function SignInView() {
 
   return (
     <div className="sign-in">
+      <PageTitle>{t("shell.signIn")}</PageTitle>
       <main className="sign-in-box">
         <div className="sign-in-brand">
           <Mark size={40} />

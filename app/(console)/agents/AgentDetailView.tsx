@@ -10,6 +10,7 @@ import { type Outputs, trpc } from "../../_lib/trpc";
 import { useUrlValue } from "../../_lib/url-value";
 import { EmptyState } from "../../_ui/EmptyState";
 import { ErrorState } from "../../_ui/ErrorState";
+import { PageTitle } from "../../_ui/PageTitle";
 import { SkeletonRows } from "../../_ui/SkeletonRows";
 import { StatusTag } from "../../_ui/StatusTag";
 import { AgentActions } from "./AgentActions";
@@ -53,6 +54,7 @@ export function AgentDetailView({ agentId, headingLevel = 2, onRemoved }: AgentD
 
   return (
     <article className="detail">
+      <PageTitle>{agent.name ?? agent.code}</PageTitle>
       <header className="detail-head">
         <div>
           <Heading>

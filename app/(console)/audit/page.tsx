@@ -1,7 +1,4 @@
-import type { Metadata } from "next";
 import { AuditView } from "./AuditView";
-
-export const metadata: Metadata = { title: "Audit Events" };
 
 export default function AuditPage() {
   return <AuditView />;

@@ -18,6 +18,7 @@ import { ErrorState } from "../../_ui/ErrorState";
 import { FactGrid } from "../../_ui/FactGrid";
 import { FilterBar, FilterSelect, FilterText } from "../../_ui/FilterBar";
 import { JsonTree } from "../../_ui/JsonTree";
+import { PageTitle } from "../../_ui/PageTitle";
 import { Panel } from "../../_ui/Panel";
 import { RelativeTime } from "../../_ui/RelativeTime";
 import { StatusTag } from "../../_ui/StatusTag";
@@ -75,6 +76,7 @@ function BatchHeader({ batch }: { readonly batch: Batch }) {
   const cancel = trpc.batches.cancel.useMutation();
   return (
     <header className="detail-head">
+      <PageTitle>{batch.actionLabel}</PageTitle>
       <div>
         <h1>
           {batch.actionLabel} <BatchStatusTag batch={batch} />
@@ -118,7 +120,7 @@ function BatchFacts({ batch }: { readonly batch: Batch }) {
           { label: t("batches.actionName"), value: <code className="mono">{batch.actionName}</code> },
           { label: t("batches.danger"), value: <StatusTag kind="danger" value={batch.dangerLevel} /> },
           { label: t("batches.concurrency"), value: batch.concurrency },
-          { label: t("batches.stopAfter"), value: batch.stopAfterFailures ?? t("common.never") },
+          { label: t("batches.stopAfter"), value: batch.stopAfterFailures ?? t("batches.stopNever") },
           { label: t("batches.createdBy"), value: batch.createdByName ?? "—" },
           { label: t("batches.created"), value: <RelativeTime at={batch.createdAt} /> },
           { label: t("batches.ended"), value: <RelativeTime at={batch.completedAt} empty="—" /> },

@@ -6,6 +6,7 @@ import { useMemo } from "react";
 import { exactDuration } from "../../_lib/duration";
 import { useLanguage, useText } from "../../_lib/i18n";
 import { paths } from "../../_lib/paths";
+import { useStoredText } from "../../_lib/use-stored-text";
 import { CopyableId, shortId } from "../../_ui/CopyableId";
 import type { DataColumn } from "../../_ui/data-table-types";
 import { RelativeTime } from "../../_ui/RelativeTime";
@@ -148,6 +149,7 @@ export function useTargetColumns(): readonly DataColumn<BatchTarget>[] {
 
 function Outcome({ target }: { readonly target: BatchTarget }) {
   const reason = useReason();
+  const storedText = useStoredText();
   if (target.status === "RUNNING") {
     const percent = target.progressPercent === null ? "" : `${Math.round(target.progressPercent)} % `;
     return (
@@ -161,7 +163,9 @@ function Outcome({ target }: { readonly target: BatchTarget }) {
   return (
     <span className="wrap">
       {reason(target.errorCode)}{" "}
-      {target.errorMessage ? <span className="faint">{target.errorMessage}</span> : null}
+      {target.errorMessage ? (
+        <span className="faint">{storedText(target.errorCode, target.errorMessage)}</span>
+      ) : null}
     </span>
   );
 }

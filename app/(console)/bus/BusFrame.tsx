@@ -28,13 +28,11 @@ export function BusFrame({ children }: { readonly children: ReactNode }) {
   return (
     <>
       <PageHeader
-        title={
-          <span className="row">
-            {t("bus.title")}
-            <Tooltip title={t("bus.experimentalHint")}>
-              <span className="tag tone-warn">{t("bus.experimental")}</span>
-            </Tooltip>
-          </span>
+        title={t("bus.title")}
+        mark={
+          <Tooltip title={t("bus.experimentalHint")}>
+            <span className="tag tone-warn">{t("bus.experimental")}</span>
+          </Tooltip>
         }
         purpose={t("bus.purpose")}
         actions={!isOff && pathname === paths.busRoutes() ? <RouteEditor /> : undefined}

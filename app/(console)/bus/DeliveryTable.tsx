@@ -7,6 +7,7 @@ import { useMemo } from "react";
 import { useText } from "../../_lib/i18n";
 import { paths } from "../../_lib/paths";
 import { trpc } from "../../_lib/trpc";
+import { useStoredText } from "../../_lib/use-stored-text";
 import { ConfirmButton } from "../../_ui/ConfirmButton";
 import { shortId } from "../../_ui/CopyableId";
 import { DataTable } from "../../_ui/DataTable";
@@ -115,6 +116,7 @@ function useDeliveryColumns(hidden: "event" | "route"): DataColumn<BusDelivery>[
 }
 
 function DeliveryResult({ delivery }: { readonly delivery: BusDelivery }) {
+  const storedText = useStoredText();
   if (delivery.commandId !== null)
     return (
       <Link href={paths.command(delivery.commandId)} prefetch={false}>
@@ -124,7 +126,8 @@ function DeliveryResult({ delivery }: { readonly delivery: BusDelivery }) {
   if (delivery.errorCode === null) return <span className="faint">—</span>;
   return (
     <span className={styles.error}>
-      <code className="mono">{delivery.errorCode}</code> {delivery.errorMessage}
+      <code className="mono">{delivery.errorCode}</code>{" "}
+      {storedText(delivery.errorCode, delivery.errorMessage)}
     </span>
   );
 }

@@ -15,6 +15,7 @@ import { ErrorState } from "../../_ui/ErrorState";
 import { ExactTime } from "../../_ui/ExactTime";
 import { FactGrid } from "../../_ui/FactGrid";
 import { JsonTree } from "../../_ui/JsonTree";
+import { PageTitle } from "../../_ui/PageTitle";
 import { Panel } from "../../_ui/Panel";
 import { StatusTag } from "../../_ui/StatusTag";
 import { useLocalList } from "../commands/local-list";
@@ -55,6 +56,7 @@ function EventParts({ event, query }: EventPartsProps) {
   return (
     <div className="stack-lg">
       <header className="stack">
+        <PageTitle>{event.eventType}</PageTitle>
         <h2>
           <code className={styles.type}>{event.eventType}</code>
         </h2>

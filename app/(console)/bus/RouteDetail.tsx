@@ -15,6 +15,7 @@ import { EmptyState } from "../../_ui/EmptyState";
 import { ErrorState } from "../../_ui/ErrorState";
 import { FactGrid } from "../../_ui/FactGrid";
 import { JsonTree } from "../../_ui/JsonTree";
+import { PageTitle } from "../../_ui/PageTitle";
 import { Panel } from "../../_ui/Panel";
 import { RelativeTime } from "../../_ui/RelativeTime";
 import { useLocalList } from "../commands/local-list";
@@ -55,6 +56,7 @@ function RouteParts({ route, onDeleted }: { readonly route: BusRoute; onDeleted(
   return (
     <div className="stack-lg">
       <header className="stack">
+        <PageTitle>{route.name}</PageTitle>
         <h2>{route.name}</h2>
         {route.description ? <p className="soft">{route.description}</p> : null}
         <div className="row">

@@ -3,7 +3,8 @@
 import type { BusRoute } from "@opstage/contracts";
 import { Alert, Form, type FormInstance, Select } from "antd";
 import { useEffect, useState } from "react";
-import { useText } from "../../_lib/i18n";
+import { exactTime } from "../../_lib/format-time";
+import { useLanguage, useText } from "../../_lib/i18n";
 import { idFilter } from "../../_lib/list-state";
 import { trpc } from "../../_lib/trpc";
 import { FailureText } from "../../_ui/FailureText";
@@ -23,6 +24,7 @@ interface RoutePreviewProps {
 /** What the form as it is makes of a past event, computed again whenever typing pauses. */
 export function RoutePreview({ form, route }: RoutePreviewProps) {
   const t = useText();
+  const language = useLanguage();
   const values = Form.useWatch([], form);
   const [chosen, setChosen] = useState<string>();
   const preview = trpc.busRoutes.preview.useMutation();
@@ -61,7 +63,7 @@ export function RoutePreview({ form, route }: RoutePreviewProps) {
         loading={events.isLoading}
         options={items.map((event) => ({
           value: event.id,
-          label: `${event.eventType} · ${event.sourceServiceCode} · ${event.acceptedAt.slice(0, 16).replace("T", " ")}`,
+          label: `${event.eventType} · ${event.sourceServiceCode} · ${exactTime(event.acceptedAt, language)}`,
         }))}
         notFoundContent={t("bus.noEventsTitle")}
       />

@@ -19,6 +19,7 @@ import { RelativeTime } from "../../_ui/RelativeTime";
 import { StatusTag } from "../../_ui/StatusTag";
 import { statusValues } from "../../_ui/status-values";
 import styles from "./bus.module.css";
+import { useIssueText } from "./issue-text";
 import { RouteDetail } from "./RouteDetail";
 import { RouteStatusButtons } from "./RouteStatusButtons";
 
@@ -96,6 +97,7 @@ function isWanted(
 
 function useRouteColumns(): DataColumn<BusRoute>[] {
   const t = useText();
+  const issueText = useIssueText();
   return useMemo(
     () => [
       {
@@ -106,7 +108,7 @@ function useRouteColumns(): DataColumn<BusRoute>[] {
           <span>
             {route.name}{" "}
             {route.issues.length > 0 ? (
-              <Tooltip title={route.issues.map(({ message }) => message).join(" ")}>
+              <Tooltip title={route.issues.map(issueText).join(" ")}>
                 <WarningOutlined className="tone-warn" aria-label={t("bus.issues")} />
               </Tooltip>
             ) : null}
@@ -158,6 +160,6 @@ function useRouteColumns(): DataColumn<BusRoute>[] {
         ),
       },
     ],
-    [t],
+    [t, issueText],
   );
 }

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useLanguage, useText } from "../../_lib/i18n";
 import { paths } from "../../_lib/paths";
 import { trpc } from "../../_lib/trpc";
+import { useStoredText } from "../../_lib/use-stored-text";
 import { FailureText } from "../../_ui/FailureText";
 import { GuardedButton } from "../../_ui/GuardedButton";
 import { RelativeTime } from "../../_ui/RelativeTime";
@@ -18,6 +19,7 @@ const choices = [50, 200, 1000] as const;
 /** Shows what a route would have done with the last events, before anybody enables it. */
 export function SimulateRoute({ route }: { readonly route: BusRoute }) {
   const t = useText();
+  const storedText = useStoredText();
   const language = useLanguage();
   const [isOpen, setOpen] = useState(false);
   const [lastEvents, setLastEvents] = useState<number>(200);
@@ -90,7 +92,7 @@ export function SimulateRoute({ route }: { readonly route: BusRoute }) {
                     </Link>
                     <RelativeTime at={sample.acceptedAt} />
                     {sample.errorMessage ? (
-                      <span className="soft">{sample.errorMessage}</span>
+                      <span className="soft">{storedText(sample.errorCode, sample.errorMessage)}</span>
                     ) : (
                       <code className="faint">{JSON.stringify(sample.payload)}</code>
                     )}

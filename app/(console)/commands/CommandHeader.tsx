@@ -7,6 +7,7 @@ import { hasEnded } from "../../_actions/command-facts";
 import { useText } from "../../_lib/i18n";
 import { paths } from "../../_lib/paths";
 import { CopyableId, shortId } from "../../_ui/CopyableId";
+import { PageTitle } from "../../_ui/PageTitle";
 import { StatusTag } from "../../_ui/StatusTag";
 import { BusOrigin } from "./BusOrigin";
 import { RerunButton, RetryButton } from "./CommandAgain";
@@ -24,11 +25,14 @@ export interface CommandHeaderProps {
 export function CommandHeader({ command, service, headingLevel, onOpen }: CommandHeaderProps) {
   const t = useText();
   const Heading = headingLevel === 1 ? "h1" : "h2";
+  const action = command.actionLabel ?? command.actionName;
+  const serviceName = command.serviceName ?? command.serviceCode ?? shortId(command.serviceId);
   return (
     <header className={styles.header}>
+      <PageTitle>{`${action} · ${serviceName}`}</PageTitle>
       <div className={styles.headerText}>
         <div className={styles.headerLine}>
-          <Heading className={styles.heading}>{command.actionLabel ?? command.actionName}</Heading>
+          <Heading className={styles.heading}>{action}</Heading>
           <StatusTag kind="command" value={command.status} />
           {command.type === "ACTION_PREPARE" && (
             <span className="chip">{t("common.commandType.ACTION_PREPARE")}</span>
@@ -36,10 +40,7 @@ export function CommandHeader({ command, service, headingLevel, onOpen }: Comman
         </div>
         <p className={styles.headerFacts}>
           <span>
-            {t("commands.service")}{" "}
-            <Link href={paths.service(command.serviceId)}>
-              {command.serviceName ?? command.serviceCode ?? shortId(command.serviceId)}
-            </Link>
+            {t("commands.service")} <Link href={paths.service(command.serviceId)}>{serviceName}</Link>
           </span>
           <span>
             {t("commands.agent")}{" "}

@@ -8,7 +8,8 @@ import { useNow } from "../../_lib/clock";
 import { exactDuration } from "../../_lib/duration";
 import { useText } from "../../_lib/i18n";
 import { paths } from "../../_lib/paths";
-import { shortId } from "../../_ui/CopyableId";
+import { useStoredText } from "../../_lib/use-stored-text";
+import { CopyableId, shortId } from "../../_ui/CopyableId";
 import type { DataColumn } from "../../_ui/data-table-types";
 import { RelativeTime } from "../../_ui/RelativeTime";
 import { StatusTag } from "../../_ui/StatusTag";
@@ -96,11 +97,7 @@ export function useCommandColumns(hidden: readonly string[] = []): readonly Data
       {
         key: "id",
         title: t("commands.id"),
-        render: (command) => (
-          <code className="mono faint" title={command.id}>
-            {shortId(command.id)}
-          </code>
-        ),
+        render: (command) => <CopyableId id={command.id} />,
       },
     ];
     return columns.filter((column) => !left.split(" ").includes(column.key));
@@ -134,12 +131,13 @@ function Running({ command }: { readonly command: Command }) {
 }
 
 function CommandError({ command }: { readonly command: Command }) {
+  const text = useStoredText()(command.errorCode, command.errorMessage);
   if (command.errorCode === null && command.errorMessage === null) {
     return <span className="faint">—</span>;
   }
   return (
-    <span className={styles.error} title={command.errorMessage ?? undefined}>
-      {command.errorCode && <code className="mono">{command.errorCode}</code>} {command.errorMessage}
+    <span className={styles.error} title={text ?? undefined}>
+      {command.errorCode && <code className="mono">{command.errorCode}</code>} {text}
     </span>
   );
 }

@@ -39,7 +39,14 @@ function Row({ item }: { readonly item: Item }) {
         {look.icon}
       </span>
       <span className="attention-what">
-        <b>{item.name}</b> <span className="soft">{t(`dashboard.attention.${item.code}`)}</span>
+        <b>{item.name}</b>{" "}
+        {item.serviceName === null ? null : (
+          <>
+            <span className="soft">{t("dashboard.onService", { service: item.serviceName })}</span>
+            {" · "}
+          </>
+        )}
+        <span className="soft">{t(`dashboard.attention.${item.code}`)}</span>
         {item.message ? <span className="attention-message ellipsis">{item.message}</span> : null}
       </span>
       <span className="faint">{item.at ? <RelativeTime at={item.at} /> : null}</span>

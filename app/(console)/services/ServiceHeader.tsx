@@ -9,6 +9,7 @@ import { useReasonText } from "../../_lib/reason-text";
 import { trpc } from "../../_lib/trpc";
 import { ConfirmButton } from "../../_ui/ConfirmButton";
 import { CopyButton } from "../../_ui/CopyButton";
+import { PageTitle } from "../../_ui/PageTitle";
 import { StatusTag } from "../../_ui/StatusTag";
 import { RunMenu } from "./RunMenu";
 import styles from "./services.module.css";
@@ -26,6 +27,7 @@ export function ServiceHeader({ service, headingLevel, onRemoved }: ServiceHeade
   const Heading = headingLevel === 1 ? "h1" : "h2";
   return (
     <header className={styles.header}>
+      <PageTitle>{service.name}</PageTitle>
       <div className={styles.headerText}>
         <div className={styles.headerLine}>
           <Heading className={styles.heading}>{service.name}</Heading>

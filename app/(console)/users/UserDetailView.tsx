@@ -12,6 +12,7 @@ import { CopyableId } from "../../_ui/CopyableId";
 import { EmptyState } from "../../_ui/EmptyState";
 import { ErrorState } from "../../_ui/ErrorState";
 import { FactGrid } from "../../_ui/FactGrid";
+import { PageTitle } from "../../_ui/PageTitle";
 import { RelativeTime } from "../../_ui/RelativeTime";
 import { SkeletonRows } from "../../_ui/SkeletonRows";
 import { StatusTag } from "../../_ui/StatusTag";
@@ -52,6 +53,7 @@ export function UserDetailView({ userId, headingLevel = 2 }: UserDetailViewProps
 
   return (
     <article className="detail stack-lg">
+      <PageTitle>{user.displayName ?? user.username}</PageTitle>
       <header className="detail-head">
         <div>
           <Heading>

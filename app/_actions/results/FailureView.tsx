@@ -1,5 +1,6 @@
 import type { JsonObject } from "@opstage/contracts";
 import { isTextKey, useText } from "../../_lib/i18n";
+import { useStoredText } from "../../_lib/use-stored-text";
 import { JsonTree } from "../../_ui/JsonTree";
 import { lookOf } from "../../_ui/status-tones";
 import styles from "./results.module.css";
@@ -18,6 +19,7 @@ export interface FailureViewProps {
 /** Why a command failed, in the service's own words, with its code and whatever details it gave. */
 export function FailureView({ title, code, message, error, status }: FailureViewProps) {
   const t = useText();
+  const text = useStoredText()(code, message);
   const details = detailsOf(error);
   const look = lookOf("command", status);
   const todo = `results.todo.${code ?? ""}`;
@@ -28,7 +30,7 @@ export function FailureView({ title, code, message, error, status }: FailureView
         {title}
         {code && <code className="mono">{code}</code>}
       </h3>
-      {message && <p className={styles.failureMessage}>{message}</p>}
+      {text && <p className={styles.failureMessage}>{text}</p>}
       {isTextKey(todo) && <p className={styles.failureTodo}>{t(todo)}</p>}
       {details !== undefined && (
         <div className={styles.failureDetails}>

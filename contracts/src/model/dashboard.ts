@@ -25,6 +25,8 @@ export const AttentionItem = z.strictObject({
   targetId: z.string(),
   /** What people call it: a service's or an agent's name, an action's label, a token's name. */
   name: z.string(),
+  /** The name of the service that a command is for; null for everything else. */
+  serviceName: z.string().nullable(),
   message: z.string().nullable(),
   /** Since when; for a token, until when it is good. */
   at: Instant.nullable(),

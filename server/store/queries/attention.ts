@@ -5,6 +5,7 @@ import { serviceStatusSql, silentBefore } from "../effective-status-sql";
 import { hasTwoInstances } from "../mappers/agent";
 import type { AgentInstanceRow } from "../rows";
 import type { SqlFragment } from "../sql";
+import { readNames } from "./names";
 import { type ReaderDatabase, rowFrom, type SelectedRow } from "./reader-database";
 
 const shown = 20;
@@ -47,7 +48,38 @@ export async function needsAttention(
     .flatMap((each) => each.items)
     .sort((a, b) => rank(a) - rank(b) || (b.at ?? "").localeCompare(a.at ?? ""))
     .slice(0, shown);
-  return { items, total: found.reduce((sum, each) => sum + each.total, 0) };
+  return {
+    items: await withCommandNames(db, items),
+    total: found.reduce((sum, each) => sum + each.total, 0),
+  };
+}
+
+/** The items with each command called by its action's label, and its service beside it. */
+async function withCommandNames(
+  db: ReaderDatabase,
+  items: readonly AttentionItem[],
+): Promise<AttentionItem[]> {
+  const ids = items.flatMap((each) => (each.targetType === "Command" ? [each.targetId] : []));
+  if (ids.length === 0) return [...items];
+  const commands = await db.prisma.command.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, serviceId: true, actionName: true },
+  });
+  const names = await readNames(db, {
+    services: commands.map(({ serviceId }) => serviceId),
+    actions: commands,
+  });
+  const byId = new Map(commands.map((command) => [command.id, command]));
+  return items.map((each) => {
+    const command = byId.get(each.targetId);
+    if (command === undefined) return each;
+    const service = names.service(command.serviceId);
+    return {
+      ...each,
+      name: names.actionLabel(command.serviceId, command.actionName) ?? each.name,
+      serviceName: service?.name ?? service?.code ?? null,
+    };
+  });
 }
 
 function rank({ severity }: AttentionItem): number {
@@ -201,6 +233,7 @@ function item(
     ...facts,
     targetId: String(row.id),
     name: String(row.name),
+    serviceName: null,
     message: facts.message ?? null,
     at: typeof row.at === "number" ? toInstant(row.at) : null,
   };

@@ -394,10 +394,14 @@ test("the dashboard counts by the status that holds now and says what needs atte
     ["SERVICE_OFFLINE", "Sample service"],
     ["AGENT_OFFLINE", "Beta 100%"],
     ["AGENT_TWO_INSTANCES", "alpha"],
-    ["COMMAND_FAILED", "echo"],
+    // By the label of its action, which the other's service does not declare.
+    ["COMMAND_FAILED", "Echo"],
     ["SERVICE_STALE", "Sample service"],
     ["COMMAND_WAITING", "echo"],
     ["TOKEN_EXPIRING", "good"],
+  ]);
+  expect(summary.needsAttention.map(({ serviceName }) => serviceName)).toEqual([
+    ...[null, null, null, null, "Sample service", null, "Sample service", null],
   ]);
   expect(summary.needsAttentionTotal).toBe(8);
   expect(summary.commandOutcomesPerHour).toHaveLength(24);

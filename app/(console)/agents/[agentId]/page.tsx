@@ -1,7 +1,4 @@
-import type { Metadata } from "next";
 import { AgentPageView } from "./AgentPageView";
-
-export const metadata: Metadata = { title: "Agent" };
 
 export default async function AgentPage({
   params,

@@ -1,7 +1,4 @@
-import type { Metadata } from "next";
 import { UserPageView } from "./UserPageView";
-
-export const metadata: Metadata = { title: "User" };
 
 export default async function UserPage({
   params,
