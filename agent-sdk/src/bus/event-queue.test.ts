@@ -99,6 +99,56 @@ describe("publishing an event", () => {
     await expect(agent.publishEvent(created)).resolves.toBeDefined();
   });
 
+  test("after a rate limit goes out when the server said, not before, in order; a full queue says so meanwhile", async () => {
+    await using bed = await testBed();
+    const agent = bed.agent({ autoStartLoops: false, busQueueLimit: 2 });
+    await agent.start();
+    bed.fake.answer("publishEvent", { ...limited, headers: { "retry-after": "30" } });
+    const first = agent.publishEvent({ eventType: "a.a" });
+    const second = agent.publishEvent({ eventType: "b.b" });
+    await until(() => bed.seams.sleeping(30_000), "the wait that the server asked for");
+    await expect(agent.publishEvent({ eventType: "c.c" })).rejects.toThrow(
+      new BusQueueFullError(2).message,
+    );
+    bed.seams.advance(29_999);
+    expect(bed.seams.sleeping(1)).toBe(true);
+    expect(published(bed).map((body) => body.eventType)).toEqual(["a.a"]);
+    bed.seams.advance(1);
+    await expect(Promise.all([first, second])).resolves.toHaveLength(2);
+    expect(published(bed).map((body) => body.eventType)).toEqual(["a.a", "a.a", "b.b"]);
+    expect(published(bed)[1]?.id).toBe(published(bed)[0]?.id);
+  });
+
+  test("is not sent early because something else gets through to Opstage again", async () => {
+    await using bed = await testBed();
+    const agent = bed.agent();
+    await agent.start();
+    bed.fake.answer("publishEvent", { ...limited, headers: { "retry-after": "47" } });
+    const receipt = agent.publishEvent(created);
+    await until(() => bed.seams.sleeping(47_000), "the wait that the server asked for");
+    bed.fake.answer("heartbeat", outage);
+    bed.seams.advance(40_000);
+    await until(() => {
+      bed.seams.advance(0);
+      return bed.events().includes("connection.restored");
+    }, "the end of an outage");
+    expect(bed.seams.sleeping(7_000)).toBe(true);
+    expect(published(bed)).toHaveLength(1);
+    bed.seams.advance(7_000);
+    await receipt;
+  });
+
+  test("never waits for longer than five minutes, whatever the server asks for", async () => {
+    await using bed = await testBed();
+    const agent = bed.agent({ autoStartLoops: false });
+    await agent.start();
+    bed.fake.answer("publishEvent", { ...limited, headers: { "retry-after": "86400" } });
+    const receipt = agent.publishEvent(created);
+    await until(() => bed.seams.sleeping(300_000), "the longest wait");
+    bed.seams.advance(300_000);
+    await receipt;
+  });
+
   test("inside a handler carries its command as the cause, also from a timer, and outside none", async () => {
     await using bed = await testBed();
     const agent = bed.agent({ autoStartLoops: false });

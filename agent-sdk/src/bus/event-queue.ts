@@ -109,11 +109,18 @@ export class EventQueue {
           continue;
         }
         if (sender.signal.aborted) return;
-        const { seams } = this.#port;
-        await this.#nudge.sleep(seams, waitMs(error, ++failures, entry, seams), sender.signal);
+        await this.#wait(error, ++failures, sender.signal);
+        entry.isRetried ||= isRateLimit(error);
         if (sender.signal.aborted) return;
       }
     }
+  }
+
+  /** An outage may be over sooner than expected; a rate limit is not, whoever else gets through meanwhile. */
+  #wait(error: unknown, failures: number, signal: AbortSignal): Promise<void> {
+    const { seams } = this.#port;
+    const ms = loopBackoffMs(error, failures, seams);
+    return isRateLimit(error) ? seams.sleep(ms, signal) : this.#nudge.sleep(seams, ms, signal);
   }
 
   #forget(entry: Entry): void {
@@ -124,13 +131,11 @@ export class EventQueue {
 
 /** Worth trying again. A rate limit is, once: more would hold up everything behind it. */
 function isPassing(error: unknown, entry: Entry): boolean {
-  if (error instanceof AgentApiError && error.status === 429) return !entry.isRetried;
+  if (isRateLimit(error)) return !entry.isRetried;
   if (error instanceof AgentApiError && error.code === "BUS_SOURCE_SERVICE_FORBIDDEN") return false;
   return classifyFailure(error) !== "final";
 }
 
-function waitMs(error: unknown, failures: number, entry: Entry, seams: Seams): number {
-  if (!(error instanceof AgentApiError) || error.status !== 429) return loopBackoffMs(error, failures, seams);
-  entry.isRetried = true;
-  return error.retryAfterMs ?? loopBackoffMs(error, failures, seams);
+function isRateLimit(error: unknown): boolean {
+  return error instanceof AgentApiError && error.status === 429;
 }

@@ -4,7 +4,7 @@ import { BusRateLimitedError } from "../../bus/errors";
 import type { Seams } from "../../clock";
 import { AgentApiError, messageOf } from "../../errors";
 import type { Log } from "../../log";
-import { classifyFailure, loopBackoffMs } from "../../retry";
+import { backoffMs, classifyFailure, loopBackoffMs } from "../../retry";
 import type { AgentRuntime } from "../../runtime";
 import type { Adapter } from "../adapter";
 import type { CursorFile } from "./cursor-file";
@@ -153,7 +153,9 @@ export class Forwarder {
     const code = codeOf(error);
     if (code === "CAPSULE_BUS_DISABLED") return busOffMs;
     if (code === "BUS_SOURCE_SERVICE_NOT_FOUND") return notReportedMs;
-    if (error instanceof BusRateLimitedError) return error.retryAfterMs ?? rateLimitedMs;
+    if (error instanceof BusRateLimitedError) {
+      return error.retryAfterMs === undefined ? rateLimitedMs : backoffMs(error, 0, this.#port.seams);
+    }
     return error instanceof AgentApiError ? loopBackoffMs(error, failures, this.#port.seams) : 0;
   }
 
