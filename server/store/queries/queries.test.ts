@@ -446,5 +446,6 @@ test("maintenance finds what is due and nothing else", async () => {
   expect(await queries.findPrunable(db, { table: "auditEvents", before: now - 1_000, limit: 10 })).toEqual([
     audits[2]?.id,
   ]);
+  expect(await queries.findPrunable(db, { table: "auditEvents", before: now + 1, limit: 2 })).toHaveLength(2);
   expect(await queries.findPrunable(db, { table: "commands", before: now, limit: 10 })).toEqual([failed.id]);
 });
