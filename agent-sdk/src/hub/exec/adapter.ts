@@ -35,7 +35,7 @@ export class ExecAdapter implements Adapter {
     this.#code = code;
     this.#exec = exec;
     this.#port = port;
-    this.#environment = environmentOf(exec.environment, port.env);
+    this.#environment = environmentOf(exec.environment, port.env, exec.identity);
   }
 
   async catalogue(): Promise<Catalogue> {

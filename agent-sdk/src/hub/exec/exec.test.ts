@@ -117,4 +117,10 @@ test("a program's variables are those on the list, then those of the file", () =
     A: "1",
     B: "file",
   });
+  const hub = { HOME: "/root", USER: "root", PATH: "/bin" };
+  const asWorker = { uid: 7, gid: 7, variables: { HOME: "/home/worker", USER: "worker" } };
+  const all = { allow: ["HOME", "USER", "PATH"], set: {} };
+  expect(environmentOf(all, hub, asWorker)).toEqual({ HOME: "/home/worker", USER: "worker", PATH: "/bin" });
+  expect(environmentOf(all, hub, { ...asWorker, variables: {} })).toEqual({ PATH: "/bin" });
+  expect(environmentOf({ allow: ["PATH"], set: {} }, hub, asWorker)).toEqual({ PATH: "/bin" });
 });

@@ -41,10 +41,12 @@ describe("runAs", () => {
   test("takes names and numbers, and the user's own group where none is named", () => {
     const user = execFileSync("id", ["-un"], { encoding: "utf8" }).trim();
     const group = execFileSync("id", ["-gn"], { encoding: "utf8" }).trim();
-    expect(resolveIdentity({ user })).toEqual(own);
-    expect(resolveIdentity({ user: own.uid })).toEqual(own);
-    expect(resolveIdentity({ user, group })).toEqual(own);
-    expect(resolveIdentity({ user: own.uid, group: own.gid })).toEqual(own);
+    const [, , , , , home] = execFileSync("getent", ["passwd", user], { encoding: "utf8" }).split(":");
+    const expected = { ...own, variables: { USER: user, HOME: home } };
+    expect(resolveIdentity({ user })).toEqual(expected);
+    expect(resolveIdentity({ user: own.uid })).toEqual(expected);
+    expect(resolveIdentity({ user, group })).toEqual(expected);
+    expect(resolveIdentity({ user: own.uid, group: own.gid })).toEqual(expected);
   });
 
   test("a user or group that does not exist is told by its name", () => {

@@ -4,6 +4,8 @@ import { execFileSync } from "node:child_process";
 export interface Identity {
   readonly uid: number;
   readonly gid: number;
+  /** What the user's own programs would find in these variables; the hub's mean another user. */
+  readonly variables: { readonly USER?: string; readonly HOME?: string };
 }
 
 export interface RunAs {
@@ -26,7 +28,22 @@ export function resolveIdentity({ user, group }: RunAs): Identity {
         "Start the hub as root, or run a hub of its own as that user and leave out runAs",
     );
   }
-  return { uid, gid };
+  return { uid, gid, variables: variablesOf(user) };
+}
+
+/** Of a number without an account, and where accounts cannot be looked up, nothing is known. */
+function variablesOf(user: string | number): Identity["variables"] {
+  try {
+    const line = execFileSync("getent", ["passwd", String(user)], {
+      encoding: "utf8",
+      stdio: "pipe",
+      timeout: 5_000,
+    });
+    const [name, , , , , home] = line.trim().split(":");
+    return { USER: name, HOME: home };
+  } catch {
+    return {};
+  }
 }
 
 function groupOf(group: string | number): number {

@@ -51,6 +51,11 @@ describe("health by an HTTP probe", () => {
     expect(await probeHttp(url, rules)).toEqual({ status: expected, message: `${url} answered ${status}` });
   });
 
+  test("a body without end is not waited for: the status says it all", async () => {
+    const url = await answering((_, response) => void response.writeHead(200).write("data: tick\n\n"));
+    expect(await probeHttp(url, rules)).toMatchObject({ status: "UP" });
+  });
+
   test("nobody there, and no answer in time, are failures with their reason", async () => {
     const port = await deadPort();
     await expect(probeHttp(`http://127.0.0.1:${port}/`, rules)).rejects.toMatchObject({

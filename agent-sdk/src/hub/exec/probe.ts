@@ -7,15 +7,14 @@ import type { Health } from "../../types";
 import { ChildError } from "../child-error";
 import type { ExecHealth } from "../config/exec-schema";
 import { isLocalHost, lookupLocal } from "../http/address";
-import { callHttp, createConnections } from "../http/request";
+import { askStatus, createConnections } from "../http/request";
 
 /** A GET whose success is the health. */
 export async function probeHttp(url: string, health: ExecHealth): Promise<Health> {
   const connections = createConnections(health.allowRemote);
   const signal = AbortSignal.timeout(health.timeoutSeconds * 1_000);
   try {
-    const call = { method: "GET", url, headers: {}, limitBytes: Number.POSITIVE_INFINITY, signal } as const;
-    const { status } = await callHttp(connections, call);
+    const status = await askStatus(connections, { method: "GET", url, headers: {}, signal });
     const isWell = status >= 200 && status <= 399;
     return { status: isWell ? "UP" : "DOWN", message: `${url} answered ${status}` };
   } catch (error) {

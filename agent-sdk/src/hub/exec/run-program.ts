@@ -85,7 +85,7 @@ function start({ command, directory, environment, identity, input }: Program): C
       env: toProcessEnv(environment),
       detached: true,
       stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
-      ...identity,
+      ...(identity && { uid: identity.uid, gid: identity.gid }),
     });
   } catch (error) {
     throw new ChildError("EXEC_START_FAILED", `Cannot start ${file}: ${messageOf(error)}`, error);

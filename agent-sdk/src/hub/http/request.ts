@@ -39,26 +39,35 @@ export function createConnections(allowRemote: boolean): Agent {
  * One HTTP call with a limit on what is read.
  * @throws ChildError when the child cannot be reached or answers too much; the signal's reason when it aborts
  */
-export async function callHttp(connections: Agent, call: HttpCall): Promise<HttpReply> {
+export function callHttp(connections: Agent, call: HttpCall): Promise<HttpReply> {
+  return send(connections, call, async (reply) => ({
+    status: reply.statusCode,
+    contentType: headerOf(reply, "content-type") ?? "",
+    location: headerOf(reply, "location"),
+    text: await readText(reply, call),
+  }));
+}
+
+/** The status of an answer whose body matters to nobody; it may well be a stream without end. */
+export function askStatus(connections: Agent, call: Omit<HttpCall, "limitBytes">): Promise<number> {
+  return send(connections, call, async ({ statusCode, body }) => {
+    body.on("error", () => {}).destroy();
+    return statusCode;
+  });
+}
+
+async function send<T>(
+  connections: Agent,
+  call: Omit<HttpCall, "limitBytes">,
+  read: (reply: Dispatcher.ResponseData) => Promise<T>,
+): Promise<T> {
+  const { url, method, headers, body, signal } = call;
   try {
-    const reply = await request(call.url, {
-      dispatcher: connections,
-      method: call.method,
-      headers: call.headers,
-      body: call.body,
-      signal: call.signal,
-    });
-    const text = await readText(reply, call);
-    return {
-      status: reply.statusCode,
-      contentType: headerOf(reply, "content-type") ?? "",
-      location: headerOf(reply, "location"),
-      text,
-    };
+    return await read(await request(url, { dispatcher: connections, method, headers, body, signal }));
   } catch (error) {
     if (error instanceof ChildError) throw error;
-    call.signal.throwIfAborted();
-    throw new ChildError("CHILD_UNREACHABLE", `Cannot reach ${call.url}: ${reasonOf(error)}`, error);
+    signal.throwIfAborted();
+    throw new ChildError("CHILD_UNREACHABLE", `Cannot reach ${url}: ${reasonOf(error)}`, error);
   }
 }
 
