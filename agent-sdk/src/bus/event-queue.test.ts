@@ -107,9 +107,7 @@ describe("publishing an event", () => {
     const first = agent.publishEvent({ eventType: "a.a" });
     const second = agent.publishEvent({ eventType: "b.b" });
     await until(() => bed.seams.sleeping(30_000), "the wait that the server asked for");
-    await expect(agent.publishEvent({ eventType: "c.c" })).rejects.toThrow(
-      new BusQueueFullError(2).message,
-    );
+    await expect(agent.publishEvent({ eventType: "c.c" })).rejects.toThrow(new BusQueueFullError(2).message);
     bed.seams.advance(29_999);
     expect(bed.seams.sleeping(1)).toBe(true);
     expect(published(bed).map((body) => body.eventType)).toEqual(["a.a"]);
