@@ -1,5 +1,14 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -359,6 +368,115 @@ describe("programs", () => {
       "WANTED",
     ]);
   });
+
+  it("a payload reaches a program's flags as it is, whatever is in it, and no shell reads it", async () => {
+    const hub = await runHub(
+      `${head()}  - code: literal
+    exec:
+      actions:
+        - name: run
+          command: [node, -e, "console.log('::opstage ' + JSON.stringify({ type: 'result', data: { argv: process.argv.slice(1), cwd: process.cwd() } }))", --]
+          flags: { text: --text, list: --item, count: -n, isDry: --dry-run }
+`,
+    );
+    const hostile = [
+      ...["$(touch pwned)", "`touch pwned`", "; touch pwned #", "| touch pwned", "&& touch pwned", "> pwned"],
+      ...["'; touch pwned; '", '"; touch pwned; "', "$HOME $(id)", "*", "~", "a\nb\r\nc\t", "\\", "%s%n"],
+      ...["--text=other", "-n", "--", "", " ", "ünï 漢字 🦀", "\u001b[31m", "x".repeat(50_000)],
+    ];
+    for (const text of hostile.slice(0, 6)) {
+      const { result } = await run("literal", "run", { text, count: -3, isDry: true });
+      expect(result?.data.argv).toEqual([`--text=${text}`, "-n", "-3", "--dry-run"]);
+    }
+    const { result } = await run("literal", "run", { list: hostile, isDry: false });
+    expect(result?.data.argv).toEqual(hostile.map((text) => `--item=${text}`));
+    expect(existsSync(join(String(result?.data.cwd), "pwned"))).toBe(false);
+    expect(existsSync(join(hub.folder, "pwned"))).toBe(false);
+    expect(await run("literal", "run", { text: "a", more: "--evil" })).toMatchObject({
+      status: "FAILED",
+      errorCode: "EXEC_PAYLOAD_INVALID",
+    });
+    expect(await run("literal", "run", { text: "a\u0000b" })).toMatchObject({ status: "FAILED" });
+  });
+
+  it("health by an HTTP probe, a TCP connect and a file's age is reported with its reason, and follows what happens", async () => {
+    const child = await httpChild();
+    const port = await freePort();
+    const beat = join(mkdtempSync(join(tmpdir(), "opstage-beat-")), "beat");
+    await runHub(
+      `${head()}  - { code: by-http, exec: { health: { http: "${child.url}/capsule/health" } } }
+  - { code: by-tcp, exec: { health: { tcp: "127.0.0.1:${port}" } } }
+  - { code: by-file, exec: { health: { file: "${beat}", maxAgeSeconds: 600 } } }
+`,
+    );
+    expect(await healthOf("by-http")).toBe(`UP ${child.url}/capsule/health answered 200`);
+    expect(await healthOf("by-tcp")).toMatch(
+      /^DOWN 127\.0\.0\.1:\d+ accepts no connection: connect ECONNREFUSED/,
+    );
+    expect(await healthOf("by-file")).toMatch(/^DOWN .*cannot be found: ENOENT/);
+
+    child.on("GET /capsule/health", (_, response) => response.writeHead(500).end() && undefined);
+    await httpChild(port);
+    writeFileSync(beat, "");
+    await expect.poll(() => healthOf("by-http"), { timeout: 10_000 }).toMatch(/^DOWN .* answered 500$/);
+    await expect.poll(() => healthOf("by-tcp"), { timeout: 10_000 }).toMatch(/^UP .* accepts connections$/);
+    await expect
+      .poll(() => healthOf("by-file"), { timeout: 10_000 })
+      .toMatch(/^UP .* was written \d+ s ago$/);
+
+    const old = new Date(Date.now() - 3_600_000);
+    utimesSync(beat, old, old);
+    await expect.poll(() => healthOf("by-file"), { timeout: 10_000 }).toMatch(/^DOWN .*, more than 600 s$/);
+    rmSync(beat);
+  });
+
+  it.skipIf(process.getuid?.() !== 0)(
+    "runAs gives a program another user's rights, groups, HOME and USER, and a cancel ends it as any other (skipped unless root)",
+    async () => {
+      const own = mkdtempSync(join(tmpdir(), "opstage-of-root-"));
+      writeFileSync(join(own, "note"), "of root");
+      const shared = mkdtempSync(join(tmpdir(), "opstage-of-all-"));
+      chmodSync(shared, 0o777);
+      const services =
+        scripted(
+          "as-nobody",
+          `echo "$(id -un):$(id -gn):$(id -G):$USER:$HOME"\ncat ${own}/note && echo readable`,
+        ) +
+        scripted(
+          "stubborn",
+          `trap '' TERM\nsh -c 'trap "" TERM; echo $$ > ${shared}/grandchild; while :; do sleep 1; done' &\necho $$ > ${shared}/child\nwhile :; do sleep 1; done`,
+          "\n          graceSeconds: 0.2",
+        );
+      await runHub(
+        head() +
+          services.replaceAll("    exec:", "    exec:\n      directory: /\n      runAs: { user: nobody }"),
+        { HOME: "/root", USER: "root" },
+      );
+
+      const said = await run("as-nobody", "run");
+      const [line] = String(said.result?.data.output).split("\n");
+      const [name, group, groups, user, home] = String(line).split(":");
+      expect({ name, user, isRoot: groups?.split(" ").includes("0") }).toEqual({
+        name: "nobody",
+        user: "nobody",
+        isRoot: false,
+      });
+      expect(group).toBeTruthy();
+      expect(home).not.toBe("/root");
+      expect(said).toMatchObject({ status: "FAILED", errorCode: "EXEC_FAILED" });
+      expect(said.errorMessage).toContain("Permission denied");
+
+      const command = await begin("stubborn", "run");
+      const files = ["child", "grandchild"].map((file) => join(shared, file));
+      await expect.poll(() => files.every(existsSync), { timeout: 10_000 }).toBe(true);
+      const pids = files.map((file) => Number(readFileSync(file, "utf8")));
+      expect(files.map((file) => statSync(file).uid === 0)).toEqual([false, false]);
+      expect(pids.map(isAlive)).toEqual([true, true]);
+      await operator.call("POST", `/api/admin/commands/${command.id}/cancel`, {});
+      await expect.poll(() => pids.map(isAlive), { timeout: 10_000 }).toEqual([false, false]);
+      for (const folder of [own, shared]) rmSync(folder, { recursive: true });
+    },
+  );
 
   it("what came from the environment by a placeholder is in no log and no result", async () => {
     const secret = "a-very-secret-value";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Document } from "yaml";
 import { ConfigError } from "./errors";
 import { toHubConfig } from "./load";
 
@@ -63,6 +64,110 @@ describe("a hub's file", () => {
     [`agent: { code: a }\nagent: { code: b }`, /^hub\.yaml:2:1: /],
   ])("%j is refused at its place", (text, expected) => {
     expect(complaint(text)).toMatch(expected);
+  });
+
+  describe("names the file, the line and the key of every mistake, wherever it is", () => {
+    const full = {
+      opstage: { url: "http://opstage.test", registrationToken: "t", tokenFile: "token.json" },
+      agent: { code: "a", name: "A" },
+      self: { code: "a-self", name: "Self" },
+      healthEverySeconds: 15,
+      catalogueEverySeconds: 60,
+      services: [
+        {
+          code: "web",
+          name: "Web",
+          version: "1",
+          runtime: "python",
+          description: "d",
+          http: {
+            url: "http://127.0.0.1:1",
+            allowRemote: false,
+            timeoutSeconds: 5,
+            actionTimeoutSeconds: 5,
+            replyLimitBytes: 2_000,
+            events: true,
+            eventsEverySeconds: 2,
+          },
+        },
+        {
+          code: "script",
+          exec: {
+            directory: ".",
+            environment: { allow: ["PATH"] },
+            runAs: { user: 0, group: 0 },
+            health: { command: ["true"], degradedStatuses: [1], allowRemote: false, timeoutSeconds: 5 },
+            configs: [{ key: "k", label: "K", type: "string", value: "v", sensitive: false, secretRef: "s" }],
+            actions: [
+              {
+                name: "go",
+                label: "Go",
+                description: "d",
+                dangerLevel: "LOW",
+                requiresConfirmation: false,
+                category: "c",
+                order: 1,
+                timeoutSeconds: 5,
+                idempotent: false,
+                ephemeralFields: ["f"],
+                command: ["true"],
+                graceSeconds: 1,
+                outputLimitBytes: 100,
+              },
+            ],
+          },
+        },
+      ],
+    };
+    type Step = string | number;
+
+    /** Every place in it, and whether keys can be added there. */
+    function placesIn(value: unknown, path: Step[] = []): { path: Step[]; isMap: boolean }[] {
+      if (typeof value !== "object" || value === null) return [{ path, isMap: false }];
+      const steps: Step[] = Array.isArray(value) ? [...value.keys()] : Object.keys(value);
+      const inner = steps.flatMap((step) => placesIn(Object(value)[step], [...path, step]));
+      return [{ path, isMap: !Array.isArray(value) }, ...inner];
+    }
+    const places = placesIn(full);
+    const keyOf = (path: readonly Step[]) =>
+      path
+        .map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`))
+        .join("")
+        .replace(/^\./, "");
+
+    test("the whole file is right before anything is changed in it", () => {
+      expect(complaint(new Document(full).toString())).toBe("");
+    });
+
+    test.each(places.filter(({ isMap }) => isMap).map(({ path }) => [keyOf(path), path] as const))(
+      "a key that does not belong into %j",
+      (key, path) => {
+        const document = new Document(full);
+        document.setIn([...path, "surprise"], "here");
+        const text = document.toString();
+        const line = text.split("\n").findIndex((one) => one.includes("surprise")) + 1;
+        const wanted = key === "" ? "surprise" : `${key}.surprise`;
+        const place = `hub.yaml:${line}:`;
+        const said = complaint(text).split("\n");
+        expect(
+          said.filter((one) => one.startsWith(place) && one.includes(` ${wanted}: Is no key`)),
+        ).toHaveLength(1);
+      },
+    );
+
+    test.each(places.slice(1).map(({ path }) => [keyOf(path), path] as const))(
+      "a value of a wrong type in %s",
+      (key, path) => {
+        const document = new Document(full);
+        // No key takes a list of lists.
+        document.setIn(path, document.createNode([["wrong-here"]], { flow: true }));
+        const text = document.toString();
+        const line = text.split("\n").findIndex((one) => one.includes("wrong-here")) + 1;
+        const said = complaint(text).split("\n");
+        const place = `hub.yaml:${line}:`;
+        expect(said.filter((one) => one.startsWith(place) && one.includes(` ${key}`))).not.toEqual([]);
+      },
+    );
   });
 
   test("many references to each other do not grow without end", () => {
