@@ -135,7 +135,7 @@ export function createCommandDesk(deps: {
   async function extendLeases(): Promise<CommandRow[]> {
     const now = clock.now();
     return store.transaction(async (tx) => {
-      const held = await tx.commands.list({ status: "RUNNING" });
+      const held = await tx.commands.list({ status: "RUNNING", completedAt: null });
       const until = now + deps.leaseMs;
       const extended: CommandRow[] = [];
       for (const row of held) {
@@ -153,7 +153,7 @@ export function createCommandDesk(deps: {
 
   return {
     async load() {
-      for (const row of await store.lookup.commands.list({ status: "PENDING" })) {
+      for (const row of await store.lookup.commands.list({ status: "PENDING", completedAt: null })) {
         pending.add(row.agentId);
         if (row.expiresAt !== null) bounds.note(row.id, row.expiresAt);
       }

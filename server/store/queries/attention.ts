@@ -5,6 +5,7 @@ import { serviceStatusSql, silentBefore } from "../effective-status-sql";
 import { hasTwoInstances } from "../mappers/agent";
 import type { AgentInstanceRow } from "../rows";
 import type { SqlFragment } from "../sql";
+import { statusIs } from "./command-conditions";
 import { readNames } from "./names";
 import { type ReaderDatabase, rowFrom, type SelectedRow } from "./reader-database";
 
@@ -183,11 +184,12 @@ async function failedCommands(db: ReaderDatabase, at: StatusContext): Promise<Ca
 }
 
 async function waitingCommands(db: ReaderDatabase, at: StatusContext): Promise<Candidates> {
+  const waiting = statusIs("PENDING");
   return candidates(db, {
     statement: {
       sql: `SELECT c."id" AS "id", c."actionName" AS "name", c."createdAt" AS "at"
-        FROM "Command" c WHERE c."status" = 'PENDING' AND c."createdAt" < ?`,
-      args: [at.now - waitingMs],
+        FROM "Command" c WHERE ${waiting.sql} AND c."createdAt" < ?`,
+      args: [...waiting.args, at.now - waitingMs],
     },
     orderBy: `"at" ASC`,
     toItem: (row) => [item(row, { code: "COMMAND_WAITING", severity: "warning", targetType: "Command" })],

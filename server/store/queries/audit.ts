@@ -8,10 +8,10 @@ import {
 import { toAuditEvent } from "../mappers/audit";
 import type { AuditEventRow } from "../rows";
 import { limitSql, type SqlFragment } from "../sql";
-import { anyOf, beginsWith, equals, within } from "./conditions";
+import { anyOf, beginsWith, equals, equalsMost, within } from "./conditions";
 import { afterCursor, encodeCursor, type OrderColumn } from "./cursor";
 import { readNames } from "./names";
-import { findPage, inOrderOf, joinConditions } from "./page";
+import { findPage, inOrderOf, joinConditions, textSearch } from "./page";
 import { type ReaderDatabase, rowFrom } from "./reader-database";
 
 type AuditOperations = typeof adminOperations.audit;
@@ -25,7 +25,7 @@ export async function listAudit(db: ReaderDatabase, input: ListAudit): Promise<P
     from: '"AuditEvent" e',
     alias: "e",
     conditions: conditionsOf(input),
-    ...(input.q === undefined ? {} : { search: { columns: searched, matches: beginsWith, text: input.q } }),
+    searches: input.q === undefined ? [] : [textSearch(searched, beginsWith, input.q)],
     paging: input,
   });
   return { items: await readEvents(db, ids), ...about };
@@ -163,11 +163,14 @@ function conditionsOf(filters: AuditFilters): SqlFragment[] {
 
 /** Said as the partial index says it, or SQLite does not use it. */
 function actorTypeIs(actorType: AuditFilters["actorType"]): SqlFragment[] {
-  if (actorType === undefined || actorType === "AGENT") return equals('e."actorType"', actorType);
+  if (actorType === undefined) return [];
+  if (actorType === "AGENT") return [equalsMost('e."actorType"', actorType)];
   return [{ sql: `e."actorType" = ? AND e."actorType" <> 'AGENT'`, args: [actorType] }];
 }
 
 /** As above. */
 function resultIs(result: AuditFilters["result"]): SqlFragment[] {
-  return result === "FAILURE" ? [{ sql: `e."result" = 'FAILURE'`, args: [] }] : equals('e."result"', result);
+  if (result === undefined) return [];
+  if (result === "SUCCESS") return [equalsMost('e."result"', result)];
+  return [{ sql: `e."result" = 'FAILURE'`, args: [] }];
 }

@@ -4,12 +4,14 @@ import {
   appError,
   type BusDelivery,
   type BusDeliveryId,
+  type BusDeliveryStatus,
   type BusEvent,
   type BusEventDetail,
   type BusRoute,
   type BusRouteActivity,
   type BusRouteId,
   busExperimental,
+  type CommandId,
   type InputOf,
   type Page,
 } from "@opstage/contracts";
@@ -20,8 +22,8 @@ import { parseObject, toInstantOrNull } from "../mappers/values";
 import type { BusDeliveryRow, BusEventRow, BusRouteRow, EpochMs } from "../rows";
 import { limitSql, type SqlFragment } from "../sql";
 import { readEvents } from "./audit";
-import { beginsWith, equals, within } from "./conditions";
-import { findPage, inOrderOf, joinConditions } from "./page";
+import { beginsWith, equals, equalsMost, within } from "./conditions";
+import { findPage, inOrderOf, joinConditions, textSearch } from "./page";
 import { type ReaderDatabase, rowFrom } from "./reader-database";
 
 type Operations = typeof adminOperations;
@@ -84,32 +86,52 @@ export async function readIssueFacts(
   };
 }
 
-export async function listBusEvents(
-  db: ReaderDatabase,
-  input: InputOf<Operations["busEvents"]["list"]>,
-): Promise<Page<BusEvent>> {
+type ListBusEvents = InputOf<Operations["busEvents"]["list"]>;
+
+export async function listBusEvents(db: ReaderDatabase, input: ListBusEvents): Promise<Page<BusEvent>> {
+  const typePrefix = prefixOf(input.eventType);
   const { ids, about } = await findPage(db, {
     from: '"BusEvent" e',
     alias: "e",
     conditions: [
-      ...ofType('e."eventType"', input.eventType),
+      ...(typePrefix === undefined ? equals('e."eventType"', input.eventType) : []),
       ...equals('e."sourceServiceCode"', input.sourceServiceCode),
       ...equals('e."agentId"', input.agentId),
-      ...equals('e."outcome"', input.outcome),
+      ...outcomeIs(input),
       ...within('e."createdAt"', input),
     ],
-    ...(input.q === undefined ? {} : { search: { columns: searched, matches: beginsWith, text: input.q } }),
+    searches: [
+      ...(typePrefix === undefined ? [] : [textSearch(['e."eventType"'], beginsWith, typePrefix)]),
+      ...(input.q === undefined ? [] : [textSearch(searched, beginsWith, input.q)]),
+    ],
     paging: input,
   });
   return { items: inOrderOf(ids, await eventsWith(db, ids)).map(toBusEvent), ...about };
+}
+
+/**
+ * Said as the partial index says it, or SQLite does not use it. Most events are routed; and where another index has
+ * just what is asked for, that one serves better.
+ */
+function outcomeIs({ outcome, eventType, sourceServiceCode, agentId }: ListBusEvents): SqlFragment[] {
+  if (outcome === undefined) return [];
+  if (outcome === "ROUTED") return [equalsMost('e."outcome"', outcome)];
+  const wholeType = prefixOf(eventType) === undefined ? eventType : undefined;
+  const isNarrow = [wholeType, sourceServiceCode, agentId].some((each) => each !== undefined);
+  if (isNarrow) return equals('e."outcome"', outcome);
+  return [{ sql: `e."outcome" = ? AND e."outcome" <> 'ROUTED'`, args: [outcome] }];
 }
 
 const searched = ['e."id"', 'e."envelopeId"', 'e."correlationId"', 'e."eventType"'];
 
 /** A whole event type, or a beginning that ends in `.*`. */
 export function ofType(column: string, pattern: string | undefined): SqlFragment[] {
-  if (pattern?.endsWith(".*")) return [beginsWith(column, pattern.slice(0, -1))];
-  return equals(column, pattern);
+  const prefix = prefixOf(pattern);
+  return prefix === undefined ? equals(column, pattern) : [beginsWith(column, prefix)];
+}
+
+function prefixOf(pattern: string | undefined): string | undefined {
+  return pattern?.endsWith(".*") ? pattern.slice(0, -1) : undefined;
 }
 
 async function eventsWith(db: ReaderDatabase, ids: readonly string[]): Promise<BusEventRow[]> {
@@ -140,7 +162,7 @@ export async function listBusDeliveries(
     from: '"BusDelivery" d',
     alias: "d",
     conditions: [
-      ...equals('d."status"', input.open === undefined ? input.status : "FAILED"),
+      ...deliveryStatusIs(input.open === undefined ? input.status : "FAILED", input),
       ...(input.open === undefined ? [] : [{ sql: 'd."replayedById" IS NULL', args: [] }]),
       ...equals('d."commandId"', input.commandId),
       ...deliveryConditions(input),
@@ -169,6 +191,18 @@ type DeliveryFilters = Pick<
   "routeId" | "eventId" | "errorCode" | "from" | "to"
 >;
 
+/** As `outcomeIs`: most deliveries made a command. */
+function deliveryStatusIs(
+  status: BusDeliveryStatus | undefined,
+  { routeId, eventId, commandId }: DeliveryFilters & { readonly commandId?: CommandId },
+): SqlFragment[] {
+  if (status === undefined) return [];
+  if (status === "CREATED") return [equalsMost('d."status"', status)];
+  const isNarrow = [routeId, eventId, commandId].some((each) => each !== undefined);
+  if (isNarrow) return equals('d."status"', status);
+  return [{ sql: `d."status" = ? AND d."status" <> 'CREATED'`, args: [status] }];
+}
+
 function deliveryConditions(input: DeliveryFilters): SqlFragment[] {
   return [
     ...equals('d."routeId"', input.routeId),
@@ -184,7 +218,8 @@ export async function findReplayable(
   input: InputOf<Operations["busDeliveries"]["replayMatching"]>,
 ): Promise<BusDeliveryId[]> {
   const where = joinConditions([
-    { sql: `d."status" = 'FAILED' AND d."replayedById" IS NULL`, args: [] },
+    ...deliveryStatusIs("FAILED", input),
+    { sql: 'd."replayedById" IS NULL', args: [] },
     { sql: 'd."routeId" IN (SELECT "id" FROM "BusRoute")', args: [] },
     ...deliveryConditions(input),
   ]);
@@ -243,7 +278,7 @@ export async function listBusAudit(
       ...equals('e."targetId"', input.targetId),
       ...within('e."createdAt"', input),
     ],
-    search: { columns: ['e."action"'], matches: beginsWith, text: "bus." },
+    searches: [textSearch(['e."action"'], beginsWith, "bus.")],
     paging: input,
   });
   return { items: await readEvents(db, ids), ...about };

@@ -5,6 +5,8 @@ import {
   type CommandDetail,
   type CommandLogLine,
   type CommandLogs,
+  CommandStatus,
+  CommandType,
   commandLogBytesMax,
   type InputOf,
   type Page,
@@ -12,9 +14,11 @@ import {
 import { toInstant } from "../../domain/time";
 import { toCommand, toCommandLogLine, toCommandResult } from "../mappers/command";
 import type { CommandLogRow, CommandResultRow, CommandRow, EpochMs } from "../rows";
+import type { SqlFragment } from "../sql";
+import { statusIs, typeIs } from "./command-conditions";
 import { beginsWith, equals, within } from "./conditions";
 import { readNames } from "./names";
-import { findPage, inOrderOf } from "./page";
+import { findPage, inOrderOf, type Search, textSearch } from "./page";
 import { type ReaderDatabase, rowFrom } from "./reader-database";
 
 type CommandsOperations = typeof adminOperations.commands;
@@ -29,24 +33,83 @@ export type GetCommand = InputOf<CommandsOperations["get"]> & AsOf;
 export type AskCommandLogs = InputOf<CommandsOperations["logs"]>;
 
 export async function listCommands(db: ReaderDatabase, input: ListCommands): Promise<Page<Command>> {
+  const sort = sortOf(input);
   const { ids, about } = await findPage(db, {
     from: '"Command" c',
     alias: "c",
     conditions: [
-      ...equals('c."status"', input.status),
-      ...equals('c."type"', input.type),
+      ...kindIs(input),
       ...equals('c."actionName"', input.actionName),
       ...equals('c."agentId"', input.agentId),
       ...equals('c."serviceId"', input.serviceId),
       ...equals('c."createdByUserId"', input.createdByUserId),
       ...within('c."createdAt"', input),
     ],
-    ...(input.q === undefined ? {} : { search: { columns: ['c."id"'], matches: beginsWith, text: input.q } }),
-    paging: input,
+    searches: [
+      ...(isSuccessSought(input) ? [succeeded] : []),
+      ...(input.q === undefined ? [] : [textSearch(['c."id"'], beginsWith, input.q)]),
+    ],
+    parts: partsOf(input, sort),
+    paging: { ...input, sort },
   });
   const found = await db.prisma.command.findMany({ where: { id: { in: ids } } });
   const rows = inOrderOf(ids, found.map(rowFrom<CommandRow>));
   return { items: await toCommands(db, rows, input.now), ...about };
+}
+
+/** An index has just these commands, in the order of their creation. */
+function isNarrow({ actionName, agentId, serviceId, createdByUserId }: ListCommands): boolean {
+  return [actionName, agentId, serviceId, createdByUserId].some((each) => each !== undefined);
+}
+
+/** The index of what is narrow serves better than that of a status or type. */
+function kindIs(input: ListCommands): SqlFragment[] {
+  const { status, type } = input;
+  if (isNarrow(input)) return [...equals('c."status"', status), ...equals('c."type"', type)];
+  return [
+    ...(status === undefined || isSuccessSought(input) ? [] : [statusIs(status)]),
+    ...(type === undefined ? [] : [typeIs(type)]),
+  ];
+}
+
+function isSuccessSought(input: ListCommands): boolean {
+  return (
+    input.status === "SUCCEEDED" && !isNarrow(input) && input.from === undefined && input.to === undefined
+  );
+}
+
+/** Where few succeeded, the index of what has ended tells which. */
+const succeeded: Search = {
+  byIndex: { sql: `c."status" = 'SUCCEEDED' AND c."completedAt" IS NOT NULL`, args: [] },
+  inOrder: statusIs("SUCCEEDED"),
+};
+
+/** What is filtered by is the same everywhere, and so no order. */
+function sortOf(input: ListCommands): ListCommands["sort"] {
+  const sort = input.sort.filter(
+    ({ field }) => (field !== "status" && field !== "type") || input[field] === undefined,
+  );
+  const direction = input.sort.at(-1)?.direction ?? "desc";
+  return sort.length > 0 ? sort : [{ field: "createdAt", direction }];
+}
+
+/**
+ * No index has all commands in the order of their status or type, but those of each one are in order. Without the plus
+ * of `equalsMost`, which would hide that the value is the same in all of a part.
+ */
+function partsOf(input: ListCommands, [first]: ListCommands["sort"]): SqlFragment[] | undefined {
+  if (isNarrow(input)) return undefined;
+  if (first?.field === "status") {
+    return CommandStatus.options.map((status) =>
+      status === "SUCCEEDED" ? { sql: 'c."status" = ?', args: [status] } : statusIs(status),
+    );
+  }
+  if (first?.field === "type") {
+    return CommandType.options.map((type) =>
+      type === "ACTION_EXECUTE" ? { sql: 'c."type" = ?', args: [type] } : typeIs(type),
+    );
+  }
+  return undefined;
 }
 
 /** The commands as they are now, with the names beside their ids. */

@@ -5,6 +5,14 @@ export function equals(column: string, value: SqlValue | undefined): SqlFragment
   return value === undefined ? [] : [{ sql: `${column} = ?`, args: [value] }];
 }
 
+/**
+ * `column = ?` for a value that most rows have. The plus keeps SQLite from taking them for few, which it would rather
+ * find in the whole table and sort than meet in order.
+ */
+export function equalsMost(column: string, value: SqlValue): SqlFragment {
+  return { sql: `+${column} = ?`, args: [value] };
+}
+
 /** Both ends inclusive, as ISO instants; nothing where an end is open. */
 export function within(column: string, range: { from?: string; to?: string }): SqlFragment[] {
   return [

@@ -15,6 +15,9 @@ const Cursor = z.object({
   v: z.array(z.union([z.string(), z.number(), z.null()])),
 });
 
+/** Columns that have a value in every row of every list that is sorted by them. */
+const neverNull: ReadonlySet<string> = new Set(["createdAt", "status", "type"]);
+
 /** Longer ones would not fit a query parameter; such a list ends at the countable pages. */
 const maxCursorLength = 400;
 
@@ -59,7 +62,7 @@ function decodeCursor(order: readonly OrderColumn[], cursor: string): readonly S
  */
 function firstBound([column]: readonly OrderColumn[], values: readonly SqlValue[]): SqlFragment {
   const value = values[0] ?? null;
-  const hasNullsBehind = column?.direction === "desc" && column.name !== "createdAt";
+  const hasNullsBehind = column?.direction === "desc" && !neverNull.has(column.name);
   if (column === undefined || value === null || hasNullsBehind) return { sql: "", args: [] };
   return { sql: `${column.sql} ${column.direction === "asc" ? ">=" : "<="} ? AND `, args: [value] };
 }

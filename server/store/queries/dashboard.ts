@@ -11,6 +11,7 @@ import type { CommandRow } from "../rows";
 import type { SqlFragment } from "../sql";
 import { needsAttention } from "./attention";
 import { readEvents } from "./audit";
+import { statusIs } from "./command-conditions";
 import { toCommands } from "./commands";
 import { commandOutcomesPerHour, statusTransitionsPerHour } from "./hourly";
 import { type ReaderDatabase, rowFrom } from "./reader-database";
@@ -99,15 +100,20 @@ export async function countAuditEvents(db: ReaderDatabase): Promise<number> {
   return Number(found?.value ?? 0);
 }
 
+/** Those that succeeded are what is left: no index has them, because every command would have to be in it. */
 async function countCommandsSince(db: ReaderDatabase, since: number): Promise<Record<CommandStatus, number>> {
-  const each = CommandStatus.options.map(
-    (status) => `SELECT '${status}' AS "key", count(*) AS "n" FROM "Command"
-      WHERE "status" = '${status}' AND "createdAt" >= ?`,
+  const others = CommandStatus.options.filter((status) => status !== "SUCCEEDED");
+  const conditions = others.map(statusIs);
+  const each = conditions.map(
+    ({ sql }, at) => `SELECT '${others[at]}' AS "key", count(*) AS "n" FROM "Command" c
+      WHERE ${sql} AND c."createdAt" >= ?`,
   );
-  return countBy(db, CommandStatus.options, {
-    sql: each.join(" UNION ALL "),
-    args: CommandStatus.options.map(() => since),
+  const all = `SELECT 'ALL' AS "key", count(*) AS "n" FROM "Command" c WHERE c."createdAt" >= ?`;
+  const { ALL, ...counts } = await countBy(db, [...CommandStatus.options, "ALL"], {
+    sql: [...each, all].join(" UNION ALL "),
+    args: [...conditions.flatMap(({ args }) => [...args, since]), since],
   });
+  return { ...counts, SUCCEEDED: others.reduce((rest, status) => rest - counts[status], ALL) };
 }
 
 /** Every key has its count, 0 included. */

@@ -29,7 +29,7 @@ export async function findExpiredTokens(db: ReaderDatabase, { now, limit }: DueA
   });
 }
 
-/** Open commands past their deadline. `completedAt` leads to the index of what is open. */
+/** Open commands past their deadline. `completedAt` leads to the index of what is open, which holds the deadlines. */
 export async function findExpiredCommands(db: ReaderDatabase, { now, limit }: DueAt): Promise<CommandId[]> {
   return ids<CommandId>(db, {
     sql: `SELECT "id" FROM "Command"

@@ -12,11 +12,24 @@ export interface Paging<F extends string> {
   readonly sort: readonly { readonly field: F; readonly direction: "asc" | "desc" }[];
 }
 
-/** A text that several columns are searched for. */
-export interface TextSearch {
-  readonly columns: readonly string[];
-  readonly matches: (column: string, text: string) => SqlFragment;
-  readonly text: string;
+/**
+ * A condition in two wordings. What many rows meet is soon met by going through the rows in order; what few meet is
+ * found by its own indexes and then put in order. A plus before a column keeps SQLite from using the index of the other
+ * way.
+ */
+export interface Search {
+  readonly byIndex: SqlFragment;
+  readonly inOrder: SqlFragment;
+}
+
+/** A text in any of the columns. */
+export function textSearch(
+  columns: readonly string[],
+  matches: (column: string, text: string) => SqlFragment,
+  text: string,
+): Search {
+  const said = (sign: "" | "+") => anyOf(columns.map((column) => matches(`${sign}${column}`, text)));
+  return { byIndex: said(""), inOrder: said("+") };
 }
 
 /** What a list is made of. */
@@ -27,8 +40,12 @@ export interface ListSource<F extends string> {
   readonly alias: string;
   readonly conditions: readonly SqlFragment[];
   readonly paging: Paging<F>;
-  /** Free text in any of the columns. */
-  readonly search?: TextSearch;
+  readonly searches?: readonly Search[];
+  /**
+   * Conditions of which every row meets exactly one, each a value of the column that the list is sorted by: for an order
+   * in which no index has all rows, but one has those of each value. SQLite merges them.
+   */
+  readonly parts?: readonly SqlFragment[];
 }
 
 /** The ids of one page, in order, and what the reply says beside the items. */
@@ -80,7 +97,7 @@ export function inOrderOf<Row extends { readonly id: string }>(
 }
 
 async function countRows<F extends string>(db: ReaderDatabase, source: ListSource<F>): Promise<number> {
-  const where = joinConditions([...source.conditions, ...searchCondition(source.search, "")]);
+  const where = joinConditions([...source.conditions, ...searchConditions(source, false)]);
   const [found] = await db.select({
     sql: `SELECT count(*) AS "n" FROM (SELECT 1 FROM ${source.from}${where.sql} LIMIT ${countableRows + 1})`,
     args: where.args,
@@ -88,33 +105,32 @@ async function countRows<F extends string>(db: ReaderDatabase, source: ListSourc
   return Number(found?.n ?? 0);
 }
 
-/**
- * Text that many rows hold is soon met by going through the rows in order; text that few hold is found by its own
- * indexes and then put in order. A plus before a column keeps SQLite from using the index of the other way.
- */
 async function selectRows<F extends string>(
   db: ReaderDatabase,
   source: ListSource<F>,
   { order, isDense }: { readonly order: readonly OrderColumn[]; readonly isDense: boolean },
 ): Promise<SelectedRow[]> {
-  const { search, alias, from } = source;
+  const { alias, from, searches = [] } = source;
   const { page, pageSize, cursor } = source.paging;
   const behind = cursor === undefined ? [] : [afterCursor(order, cursor)];
-  const found = searchCondition(search, isDense ? "+" : "");
-  const where = joinConditions([...source.conditions, ...found, ...behind]);
-  const sign = search !== undefined && !isDense ? "+" : "";
+  const conditions = [...source.conditions, ...searchConditions(source, isDense), ...behind];
+  const isSorted = searches.length > 0 && !isDense;
+  const parts = isSorted ? undefined : source.parts;
+  const wheres = parts?.map((part) => joinConditions([part, ...conditions])) ?? [joinConditions(conditions)];
   const columns = order.map(({ sql }, index) => `${sql} AS "k${index}"`).join(", ");
-  const orderBy = order.map(({ sql, direction }) => `${sign}${sql} ${direction === "asc" ? "ASC" : "DESC"}`);
+  const selects = wheres.map(({ sql }) => `SELECT ${alias}."id" AS "id", ${columns} FROM ${from}${sql}`);
+  const orderBy = order.map(({ sql, direction }, index) => {
+    const column = parts === undefined ? `${isSorted ? "+" : ""}${sql}` : `"k${index}"`;
+    return `${column} ${direction === "asc" ? "ASC" : "DESC"}`;
+  });
   return db.select({
-    sql: `SELECT ${alias}."id" AS "id", ${columns} FROM ${from}${where.sql}
-      ORDER BY ${orderBy.join(", ")} ${limitSql(pageSize + 1)} OFFSET ?`,
-    args: [...where.args, cursor === undefined ? (page - 1) * pageSize : 0],
+    sql: `${selects.join(" UNION ALL ")} ORDER BY ${orderBy.join(", ")} ${limitSql(pageSize + 1)} OFFSET ?`,
+    args: [...wheres.flatMap(({ args }) => args), cursor === undefined ? (page - 1) * pageSize : 0],
   });
 }
 
-function searchCondition(search: TextSearch | undefined, sign: "" | "+"): SqlFragment[] {
-  if (search === undefined) return [];
-  return [anyOf(search.columns.map((column) => search.matches(`${sign}${column}`, search.text)))];
+function searchConditions({ searches = [] }: Pick<ListSource<string>, "searches">, isDense: boolean) {
+  return searches.map(({ byIndex, inOrder }) => (isDense ? inOrder : byIndex));
 }
 
 /** ` WHERE … AND …` */
