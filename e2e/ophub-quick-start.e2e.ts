@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { findPython } from "./support/hub-process";
 import { navigateTo, openAction, opstageForThisFile, rowWith, signIn } from "./support/journey";
 
@@ -42,6 +42,16 @@ function openTerminal() {
   };
 }
 
+/** Creates a token in the console; what to paste is in the dialog that is open then. */
+async function createToken(page: Page, name: string): Promise<Locator> {
+  await navigateTo(page, "Registration Tokens");
+  await page.getByRole("button", { name: "Create token" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByRole("button", { name: "Create token" }).click();
+  return dialog;
+}
+
 test("the hub's quick start, pasted line by line, leads from a Python script to its result in the console", async ({
   page,
 }) => {
@@ -54,11 +64,7 @@ test("the hub's quick start, pasted line by line, leads from a Python script to 
       throw new Error("docs/ophub.md has no quick start of three commands.");
     terminal.paste(script + description);
 
-    await navigateTo(page, "Registration Tokens");
-    await page.getByRole("button", { name: "Create token" }).first().click();
-    const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("Name").fill("My hub");
-    await dialog.getByRole("button", { name: "Create token" }).click();
+    const dialog = await createToken(page, "My hub");
     const environment = dialog.getByRole("tabpanel", { name: "Environment" });
     terminal.paste(`${await environment.locator("pre").textContent()}\n${run}`);
     await expect(dialog.getByText("my-hub has registered")).toBeVisible();
@@ -75,6 +81,27 @@ test("the hub's quick start, pasted line by line, leads from a Python script to 
     await expect(panel.getByText("Succeeded")).toBeVisible();
     await expect(panel.getByText(/^\d+ files are older than 0 days\.$/).first()).toBeVisible();
     await expect(panel.getByText(/old: .*docs\/ophub\.md/).first()).toBeVisible();
+  } finally {
+    terminal.pressControlC();
+    await expect.poll(terminal.output).toContain("agent.stopped");
+    await terminal.close();
+  }
+});
+
+test("what a new token shows for the hub, pasted in a clone, brings a service into the list", async ({
+  page,
+}) => {
+  const terminal = openTerminal();
+  try {
+    await signIn(page, opstage().base);
+    const dialog = await createToken(page, "From the dialog");
+    await dialog.getByRole("tab", { name: "Hub" }).click();
+    const snippet = await dialog.getByRole("tabpanel", { name: "Hub" }).locator("pre").textContent();
+    terminal.paste(`${snippet}\n`);
+    await expect(dialog.getByText("my-hub has registered")).toBeVisible();
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await navigateTo(page, "Capsule Services");
+    await expect(rowWith(page, "my-service", "Healthy")).toBeVisible();
   } finally {
     terminal.pressControlC();
     await expect.poll(terminal.output).toContain("agent.stopped");

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { findPython, type HubProcess, startHub } from "../../../e2e/support/hub-process";
 import { createRegistrationToken, type OperatorSession, signInOverRest } from "../../../e2e/support/operator";
@@ -427,7 +427,7 @@ describe("programs", () => {
     const old = new Date(Date.now() - 3_600_000);
     utimesSync(beat, old, old);
     await expect.poll(() => healthOf("by-file"), { timeout: 10_000 }).toMatch(/^DOWN .*, more than 600 s$/);
-    rmSync(beat);
+    rmSync(dirname(beat), { recursive: true });
   });
 
   it.skipIf(process.getuid?.() !== 0)(
