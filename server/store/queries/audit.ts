@@ -151,7 +151,7 @@ async function namesOf(
 
 function conditionsOf(filters: AuditFilters): SqlFragment[] {
   return [
-    ...actorTypeIs(filters.actorType),
+    ...actorTypeIs(filters),
     ...equals('e."actorId"', filters.actorId),
     ...equals('e."action"', filters.action),
     ...equals('e."targetType"', filters.targetType),
@@ -161,10 +161,15 @@ function conditionsOf(filters: AuditFilters): SqlFragment[] {
   ];
 }
 
-/** Said as the partial index says it, or SQLite does not use it. */
-function actorTypeIs(actorType: AuditFilters["actorType"]): SqlFragment[] {
+/**
+ * Said as the partial index says it, or SQLite does not use it; but the index of an actor, an action or a target serves
+ * better.
+ */
+function actorTypeIs({ actorType, actorId, action, targetId }: AuditFilters): SqlFragment[] {
   if (actorType === undefined) return [];
   if (actorType === "AGENT") return [equalsMost('e."actorType"', actorType)];
+  const isNarrow = [actorId, action, targetId].some((each) => each !== undefined);
+  if (isNarrow) return equals('e."actorType"', actorType);
   return [{ sql: `e."actorType" = ? AND e."actorType" <> 'AGENT'`, args: [actorType] }];
 }
 

@@ -193,6 +193,20 @@ describe("lists of commands", () => {
 });
 
 describe("lists of the bus", () => {
+  it("prefer the index of a type, a source, an agent or a route to that of an outcome", async () => {
+    for (const column of ["eventType", "sourceServiceCode", "agentId"]) {
+      const value = column === "agentId" ? agent.id : "some";
+      const input = operations.busEvents.list.query.parse({ [column]: value, outcome: "FAILED" });
+      const steps = await stepsOf("BusEvent", (reader) => queries.listBusEvents(reader, input));
+      expectIndexed(steps, "e");
+      expect(indexesIn(steps)).toEqual([`BusEvent_${column}_createdAt_idx`]);
+    }
+    const query = { routeId: sampleId("brt"), status: "FAILED" };
+    const input = operations.busDeliveries.list.query.parse(query);
+    const steps = await stepsOf("BusDelivery", (reader) => queries.listBusDeliveries(reader, input));
+    expect(indexesIn(steps)).toEqual(["BusDelivery_routeId_createdAt_idx"]);
+  });
+
   it.each([
     ["ROUTED", "BusEvent_createdAt_outcome_idx"],
     ["UNMATCHED", "BusEvent_outcome_createdAt_idx"],
@@ -248,6 +262,17 @@ test("lists of the audit trail never sort the whole trail, for any actor or resu
     const input = operations.audit.list.query.parse(query);
     const steps = await stepsOf("AuditEvent", (reader) => queries.listAudit(reader, input));
     expect(steps, JSON.stringify(query)).not.toContain("USE TEMP B-TREE FOR ORDER BY");
+  }
+});
+
+test("lists of the audit trail prefer the index of an actor, an action or a target to that of an actor's type", async () => {
+  for (const column of ["actorId", "action", "targetId"]) {
+    for (const actorType of ["AGENT", "USER", "SYSTEM"]) {
+      const input = operations.audit.list.query.parse({ [column]: "some", actorType });
+      const steps = await stepsOf("AuditEvent", (reader) => queries.listAudit(reader, input));
+      expectIndexed(steps, "e");
+      expect(indexesIn(steps)).toEqual([`AuditEvent_${column}_createdAt_idx`]);
+    }
   }
 });
 
