@@ -21,12 +21,17 @@ export class BusQueueFullError extends Error {
   }
 }
 
+/** More events than the bus takes of one agent; a busy server's 429 is about calls of every kind, and passes. */
+export function isBusLimit(error: unknown): error is AgentApiError {
+  return error instanceof AgentApiError && error.code === "BUS_RATE_LIMITED";
+}
+
 /** The failure under the name that fits the bus. */
 export function toBusError(error: unknown): unknown {
   if (!(error instanceof AgentApiError)) return error;
   const failure: ApiFailure = { ...error, url: error.url, cause: error };
   if (error.status === 404 && error.code === "CAPSULE_BUS_DISABLED")
     return new BusDisabledError(error.message, failure);
-  if (error.status === 429) return new BusRateLimitedError(error.message, failure);
+  if (isBusLimit(error)) return new BusRateLimitedError(error.message, failure);
   return error;
 }

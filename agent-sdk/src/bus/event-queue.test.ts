@@ -136,6 +136,18 @@ describe("publishing an event", () => {
     await receipt;
   });
 
+  test("is not given up because a busy server lets the agent's calls wait, however often it says so", async () => {
+    await using bed = await testBed();
+    const agent = bed.agent({ autoStartLoops: false });
+    await agent.start();
+    const busy = { ...failure(429, "RATE_LIMITED", "Too many requests."), headers: { "retry-after": "1" } };
+    bed.fake.answer("publishEvent", busy, busy, busy, busy);
+    let receipt: unknown;
+    void agent.publishEvent(created).then((value) => (receipt = value));
+    await inTime(bed, () => receipt !== undefined, "the event to arrive");
+    expect(published(bed)).toHaveLength(5);
+  });
+
   test("never waits for longer than five minutes, whatever the server asks for", async () => {
     await using bed = await testBed();
     const agent = bed.agent({ autoStartLoops: false });

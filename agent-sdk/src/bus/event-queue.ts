@@ -3,7 +3,7 @@ import { AgentApiError, messageOf, NetworkError } from "../errors";
 import type { Log } from "../log";
 import { Nudge } from "../nudge";
 import { classifyFailure, loopBackoffMs } from "../retry";
-import { BusQueueFullError, toBusError } from "./errors";
+import { BusQueueFullError, isBusLimit, toBusError } from "./errors";
 import type { OutgoingEvent, PublishReceipt } from "./types";
 
 /** Events that wait at most, unless the options say otherwise. */
@@ -110,7 +110,7 @@ export class EventQueue {
         }
         if (sender.signal.aborted) return;
         await this.#wait(error, ++failures, sender.signal);
-        entry.isRetried ||= isRateLimit(error);
+        entry.isRetried ||= isBusLimit(error);
         if (sender.signal.aborted) return;
       }
     }
@@ -129,13 +129,14 @@ export class EventQueue {
   }
 }
 
-/** Worth trying again. A rate limit is, once: more would hold up everything behind it. */
+/** Worth trying again. The bus's limit is, once: more would hold up everything behind it. */
 function isPassing(error: unknown, entry: Entry): boolean {
-  if (isRateLimit(error)) return !entry.isRetried;
+  if (isBusLimit(error)) return !entry.isRetried;
   if (error instanceof AgentApiError && error.code === "BUS_SOURCE_SERVICE_FORBIDDEN") return false;
   return classifyFailure(error) !== "final";
 }
 
+/** Too many calls, of whatever kind. */
 function isRateLimit(error: unknown): boolean {
   return error instanceof AgentApiError && error.status === 429;
 }
