@@ -40,6 +40,18 @@ test("what is filtered is what is exported, in the address and in the file", asy
   );
 });
 
+test("what one person did is found by their name", async ({ page }) => {
+  const carla = await addUser(opstage(), { username: "carla", role: "viewer" });
+  await signInOverRest(opstage(), carla);
+  await page.goto(`${opstage().base}/audit`);
+  await choose(page, "Actor", "carla");
+  await expect(page).toHaveURL(/actorId=usr_/);
+  await expect(rowWith(page, "session.login.succeeded", "carla")).toBeVisible();
+  await expect(rowWith(page, "user.created")).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByTitle("carla", { exact: true })).toBeVisible();
+});
+
 test("on paper the trail stands alone: no navigation, no buttons, nothing cut off, black on white", async ({
   page,
 }) => {

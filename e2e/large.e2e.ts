@@ -73,6 +73,20 @@ test.describe("with 10,000 agents and services", { tag: "@full" }, () => {
     await expect(page).toHaveURL(/q=fleet-service-7351/);
   });
 
+  test("a filter finds any of them by what is typed, and names it when the link is opened again", async ({
+    page,
+  }) => {
+    await page.goto(`${opstage().base}/commands`);
+    await page.getByRole("combobox", { name: "Service", exact: true }).fill("fleet-service-7351");
+    await page.getByTitle(/\(fleet-service-7351\)$/).click();
+    await expect(page).toHaveURL(/serviceId=svc_/);
+    const rows = page.getByRole("table").getByRole("row");
+    await expect(rows).toHaveCount(21);
+    await page.reload();
+    await expect(page.getByTitle(/\(fleet-service-7351\)$/)).toBeVisible();
+    await expect(rows).toHaveCount(21);
+  });
+
   test("the fleet map draws 5,000 tiles and says that there are more", async ({ page }) => {
     await page.goto(`${opstage().base}/services?view=map`);
     const tiles = page.locator("[data-tile]");

@@ -5,6 +5,7 @@ import { instantFilter, type ListState, oneOf, textFilter } from "../../_lib/lis
 import { trpc } from "../../_lib/trpc";
 import { FilterBar, FilterRange, FilterSelect, FilterText } from "../../_ui/FilterBar";
 import { statusValues } from "../../_ui/status-values";
+import { useActorOptions } from "./actor-options";
 
 const actorTypes = ["USER", "AGENT", "SYSTEM"] as const;
 const results = statusValues("result");
@@ -39,6 +40,7 @@ export function AuditFilters({ state }: { readonly state: ListState<typeof audit
   const t = useText();
   const actions = trpc.audit.actions.useQuery(undefined, { staleTime: 60_000 });
   const { filters, setFilters } = state;
+  const actors = useActorOptions(filters.actorId);
   return (
     <FilterBar isFiltered={state.isFiltered} onReset={state.resetFilters}>
       <FilterText
@@ -54,6 +56,15 @@ export function AuditFilters({ state }: { readonly state: ListState<typeof audit
         onChange={(actorType) => setFilters({ actorType })}
         options={actorTypes.map((value) => ({ value, label: t(`common.actor.${value}`) }))}
         width="small"
+      />
+      <FilterSelect
+        label={t("audit.actor")}
+        value={filters.actorId}
+        onChange={(actorId) => setFilters({ actorId })}
+        options={actors.options}
+        loading={actors.isLoading}
+        onSearch={actors.onSearch}
+        width="medium"
       />
       <FilterSelect
         label={t("audit.targetType")}
@@ -73,12 +84,6 @@ export function AuditFilters({ state }: { readonly state: ListState<typeof audit
         from={filters.from}
         to={filters.to}
         onChange={(range) => setFilters(range)}
-      />
-      <FilterText
-        label={t("audit.actorId")}
-        value={filters.actorId}
-        onChange={(actorId) => setFilters({ actorId })}
-        width="medium"
       />
       <FilterText
         label={t("audit.targetId")}

@@ -16,7 +16,6 @@ import {
 } from "../../_lib/list-state";
 import { paths } from "../../_lib/paths";
 import { listOptions } from "../../_lib/query-options";
-import { useSession } from "../../_lib/session";
 import { trpc } from "../../_lib/trpc";
 import { DataTable } from "../../_ui/DataTable";
 import { DetailDrawer } from "../../_ui/DetailDrawer";
@@ -25,6 +24,7 @@ import { FilterBar, FilterRange, FilterSelect, FilterText } from "../../_ui/Filt
 import { PageHeader } from "../../_ui/PageHeader";
 import { SkeletonRows } from "../../_ui/SkeletonRows";
 import { useAgentOptions, useServiceOptions } from "../services/fleet-options";
+import { usePeopleOptions } from "../users/people-options";
 import { useCommandColumns } from "./command-columns";
 
 /** Most looks at the list open none, so a detail is fetched when the first one is. */
@@ -93,10 +93,10 @@ export function CommandsView() {
 
 function CommandFilters({ state }: { readonly state: ListState<typeof filterSpec> }) {
   const t = useText();
-  const agents = useAgentOptions();
-  const services = useServiceOptions();
-  const creators = useCreatorOptions();
   const { filters, setFilters } = state;
+  const agents = useAgentOptions(filters.agentId);
+  const services = useServiceOptions(filters.serviceId);
+  const creators = usePeopleOptions();
   return (
     <FilterBar isFiltered={state.isFiltered} onReset={state.resetFilters}>
       <FilterText
@@ -132,7 +132,7 @@ function CommandFilters({ state }: { readonly state: ListState<typeof filterSpec
         onChange={(serviceId) => setFilters({ serviceId })}
         options={services.options}
         loading={services.isLoading}
-        searchable
+        onSearch={services.onSearch}
         width="medium"
       />
       <FilterSelect
@@ -141,7 +141,7 @@ function CommandFilters({ state }: { readonly state: ListState<typeof filterSpec
         onChange={(agentId) => setFilters({ agentId })}
         options={agents.options}
         loading={agents.isLoading}
-        searchable
+        onSearch={agents.onSearch}
         width="medium"
       />
       <FilterSelect
@@ -160,13 +160,4 @@ function CommandFilters({ state }: { readonly state: ListState<typeof filterSpec
       />
     </FilterBar>
   );
-}
-
-/** People to filter by: all for an owner, who alone may list them, else oneself. */
-function useCreatorOptions() {
-  const user = useSession()?.user;
-  const isOwner = user?.role === "owner";
-  const query = trpc.users.list.useQuery({ pageSize: 100 }, { enabled: isOwner, staleTime: 60_000 });
-  const people = isOwner ? (query.data?.items ?? []) : user ? [user] : [];
-  return people.map((person) => ({ value: person.id, label: person.displayName ?? person.username }));
 }

@@ -34,7 +34,7 @@ export function ConfigFeed() {
   const t = useText();
   const state = useListState(filterSpec);
   const query = trpc.configs.changes.useQuery(state.input, listOptions);
-  const services = useServiceOptions();
+  const services = useServiceOptions(state.filters.serviceId);
   const columns = useChangeColumns();
   const { filters, setFilters } = state;
   const since = (days: number): string =>
@@ -83,7 +83,7 @@ export function ConfigFeed() {
             onChange={(serviceId) => setFilters({ serviceId })}
             options={services.options}
             loading={services.isLoading}
-            searchable
+            onSearch={services.onSearch}
           />
           <FilterRange label={t("common.time")} from={filters.from} to={filters.to} onChange={setFilters} />
         </FilterBar>

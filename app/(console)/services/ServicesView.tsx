@@ -53,7 +53,7 @@ export function ServicesView() {
   const view = shown === "map" ? "map" : "list";
   const query = trpc.services.list.useQuery(state.input, { ...listOptions, enabled: view === "list" });
   const columns = useServiceColumns(useHealthBars(query.data?.items));
-  const agents = useAgentOptions();
+  const agents = useAgentOptions(state.filters.agentId);
   const detail = useDetailRoute(paths.services());
   const { filters, setFilters } = state;
   const selection = useSelection(JSON.stringify(filters));
@@ -85,7 +85,7 @@ export function ServicesView() {
         onChange={(agentId) => setFilters({ agentId })}
         options={agents.options}
         loading={agents.isLoading}
-        searchable
+        onSearch={agents.onSearch}
         width="medium"
       />
       <FilterText

@@ -1,31 +1,74 @@
 "use client";
 
+import { keepPreviousData } from "@tanstack/react-query";
+import { useState } from "react";
+import { idFilter } from "../../_lib/list-state";
 import { trpc } from "../../_lib/trpc";
+import { usePaused } from "../../_lib/use-paused";
 
-/** More than this many are found by typing on their own pages, not in a list to pick from. */
-const mostOptions = 100;
-const options = { staleTime: 60_000 } as const;
+const shown = 50;
+const typingPauseMs = 300;
+const settings = { staleTime: 30_000, placeholderData: keepPreviousData } as const;
+const toAgentId = idFilter("agt");
+const toServiceId = idFilter("svc");
+
+/** What one may pick of any number: the server finds what is typed, and what is chosen is named wherever it stands. */
+export interface FleetOptions<Id extends string> {
+  readonly options: { value: Id; label: string }[];
+  readonly isLoading: boolean;
+  readonly typed: string;
+  onSearch(typed: string): void;
+}
+
+interface Named {
+  readonly code: string;
+  readonly name: string | null;
+}
+
+function labelOf({ code, name }: Named): string {
+  return name === null ? code : `${name} (${code})`;
+}
+
+/** What is typed into a picker, as the picker has it and as the server is asked for it. */
+function useTyped() {
+  const [typed, onSearch] = useState("");
+  const q = usePaused(typed.trim(), typingPauseMs);
+  return { typed, onSearch, ask: { pageSize: shown, sort: "code", ...(q === "" ? {} : { q }) } as const };
+}
 
 /** Agents to filter by. */
-export function useAgentOptions() {
-  const query = trpc.agents.list.useQuery({ pageSize: mostOptions, sort: "code" }, options);
-  return {
-    isLoading: query.isLoading,
-    options: (query.data?.items ?? []).map((agent) => ({
-      value: agent.id,
-      label: agent.name ? `${agent.name} (${agent.code})` : agent.code,
-    })),
-  };
+export function useAgentOptions(chosen: string | undefined): FleetOptions<`agt_${string}`> {
+  const { typed, onSearch, ask } = useTyped();
+  const found = trpc.agents.list.useQuery(ask, settings);
+  const options = (found.data?.items ?? []).map((agent) => ({ value: agent.id, label: labelOf(agent) }));
+  const id = toAgentId(chosen ?? "");
+  const isElsewhere =
+    found.data !== undefined && id !== undefined && !options.some(({ value }) => value === id);
+  const other = trpc.agents.get.useQuery(
+    { agentId: id ?? "agt_" },
+    { staleTime: settings.staleTime, enabled: isElsewhere, retry: false },
+  );
+  if (isElsewhere && other.data && typed === "")
+    options.unshift({ value: other.data.id, label: labelOf(other.data) });
+  return { options, isLoading: found.isFetching, typed, onSearch };
 }
 
 /** Services to filter by. */
-export function useServiceOptions() {
-  const query = trpc.services.list.useQuery({ pageSize: mostOptions, sort: "code" }, options);
-  return {
-    isLoading: query.isLoading,
-    options: (query.data?.items ?? []).map((service) => ({
-      value: service.id,
-      label: `${service.name} (${service.code})`,
-    })),
-  };
+export function useServiceOptions(chosen: string | undefined): FleetOptions<`svc_${string}`> {
+  const { typed, onSearch, ask } = useTyped();
+  const found = trpc.services.list.useQuery(ask, settings);
+  const options = (found.data?.items ?? []).map((service) => ({
+    value: service.id,
+    label: labelOf(service),
+  }));
+  const id = toServiceId(chosen ?? "");
+  const isElsewhere =
+    found.data !== undefined && id !== undefined && !options.some(({ value }) => value === id);
+  const other = trpc.services.get.useQuery(
+    { serviceId: id ?? "svc_" },
+    { staleTime: settings.staleTime, enabled: isElsewhere, retry: false },
+  );
+  if (isElsewhere && other.data && typed === "")
+    options.unshift({ value: other.data.id, label: labelOf(other.data) });
+  return { options, isLoading: found.isFetching, typed, onSearch };
 }
