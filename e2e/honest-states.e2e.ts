@@ -1,6 +1,14 @@
 import { expect, test } from "@playwright/test";
 import { placeholderSessionSecret } from "../server/config/config";
-import { beSignedIn, fillSignIn, navigateTo, opstageForThisFile, rowWith, signIn } from "./support/journey";
+import {
+  beSignedIn,
+  fillSignIn,
+  navigateTo,
+  opstageForThisFile,
+  rowWith,
+  settled,
+  signIn,
+} from "./support/journey";
 import { signInOverRest } from "./support/operator";
 import { startOpstage } from "./support/opstage-process";
 import { addUser } from "./support/users";
@@ -124,4 +132,22 @@ test("a list that cannot be loaded looks like an error and not like an empty lis
   isBroken = false;
   await failure.getByRole("button", { name: "Retry" }).click();
   await expect(page.getByRole("table")).toBeVisible();
+});
+
+test("a page that was open while Opstage was upgraded says that it has to be loaded again, which helps", async ({
+  page,
+}) => {
+  const { base } = opstage();
+  await signIn(page, base);
+  await settled(page);
+  // An upgrade takes away the parts of the console that this page has not fetched yet.
+  const parts = "**/_next/static/chunks/**";
+  await page.route(parts, (route) => route.fulfill({ status: 404, json: {} }));
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("heading", { level: 1, name: "This page stopped working" })).toBeVisible();
+  await page.unroute(parts);
+  await page.getByRole("button", { name: "Load again" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^(Dashboard|Bring your first)/ })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog").getByRole("combobox")).toBeVisible();
 });

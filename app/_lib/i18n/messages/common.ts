@@ -156,7 +156,9 @@ export const common = defineMessages({
     notFoundHint: "The address may be mistyped, or what it showed is gone.",
     toDashboard: "Go to the dashboard",
     crashTitle: "This page stopped working",
-    crashHint: "Try again. If it happens once more, please report it with what you did.",
+    crashHint:
+      "Load it again; after an upgrade of Opstage that is all it takes. If it stops once more, please report it with what you did.",
+    reload: "Load again",
   },
   "zh-CN": {
     "service.HEALTHY": "健康",
@@ -312,6 +314,7 @@ export const common = defineMessages({
     notFoundHint: "地址可能有误，或者对应的内容已被删除。",
     toDashboard: "前往仪表盘",
     crashTitle: "页面出现错误",
-    crashHint: "请重试。如果问题再次出现，请连同操作步骤一起反馈。",
+    crashHint: "请重新加载；如果 Opstage 刚刚升级，重新加载即可。若问题再次出现，请连同操作步骤一起反馈。",
+    reload: "重新加载",
   },
 });
