@@ -176,6 +176,14 @@ describe("lists of commands", () => {
     },
   );
 
+  it("count the executions that ended without success in the index alone", async () => {
+    for (const status of ["FAILED", "EXPIRED", "CANCELLED"]) {
+      expect(await commandSteps({ status, type: "ACTION_EXECUTE" })).toContain(
+        "SEARCH c USING COVERING INDEX Command_unsuccessful_idx (status=?)",
+      );
+    }
+  });
+
   it("prefer the index of an agent, a service, an action or a person to that of a status or type", async () => {
     for (const [column, value] of Object.entries({
       agentId: agent.id,
