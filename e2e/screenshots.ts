@@ -25,10 +25,10 @@ function shotsOf(scene: FleetScene): Shot[] {
     `/services/${services[code] ?? ""}${tab === undefined ? "" : `?tab=${tab}`}`;
   const openAction = (label: string) => async (page: Page) => {
     await page
-      .getByRole("button", { name: `Run ${label}`, exact: true })
+      .getByRole("button", { name: new RegExp(`^(Run ${label}|执行“${label}”)$`) })
       .first()
       .click();
-    await page.getByText("Values from the agent").waitFor();
+    await page.getByText(/^(Values from the agent|Agent 提供的值)/).waitFor();
   };
   return [
     { name: "dashboard", path: "/dashboard" },
@@ -82,20 +82,23 @@ function openJson(open: (page: Page) => Promise<void>) {
 }
 
 async function createToken(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Create token" }).first().click();
-  await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Agent on build-host-3");
-  await page.getByRole("dialog").getByRole("button", { name: "Create token" }).click();
-  await page.getByText("This is the only time the token is shown").waitFor();
+  const create = { name: /(Create token|创建令牌)$/ };
+  await page.getByRole("button", create).first().click();
+  await page.getByRole("dialog").getByRole("textbox").first().fill("Agent on build-host-3");
+  await page.getByRole("dialog").getByRole("button", create).click();
+  await page.locator(".token-value").waitFor();
 }
 
 async function createUser(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Create user" }).first().click();
-  await page.getByRole("dialog").getByLabel("Username").fill("opal@example.local");
+  await page
+    .getByRole("button", { name: /(Create user|新建用户)$/ })
+    .first()
+    .click();
+  await page.getByRole("dialog").getByRole("textbox").first().fill("opal@example.local");
 }
 
 async function openFirstEvent(page: Page): Promise<void> {
-  const button = page.getByRole("button", { name: /^Show details of/ });
-  await button.or(page.locator("summary")).first().click();
+  await page.locator(".expand-button, summary").first().click();
 }
 
 async function selectPage(page: Page): Promise<void> {
@@ -104,7 +107,7 @@ async function selectPage(page: Page): Promise<void> {
 
 async function openBatch(page: Page): Promise<void> {
   await selectPage(page);
-  await page.getByRole("button", { name: /^(Run action|运行动作|运行操作)/ }).click();
+  await page.getByRole("button", { name: /^(Run action…|执行操作…)$/ }).click();
   await page.getByRole("dialog").getByRole("combobox").first().click();
   await page.locator(".ant-select-item-option").first().click();
 }
@@ -116,11 +119,9 @@ async function openPalette(page: Page): Promise<void> {
 
 /** Waits until nothing is loading and nothing moves. */
 async function settle(page: Page): Promise<void> {
-  for (const sign of ["Loading…", "Opstage"]) {
-    await expect(page.getByRole("status", { name: sign })).toHaveCount(0);
-  }
+  await expect(page.getByRole("status", { name: /^(Loading…|正在加载…|Opstage)$/ })).toHaveCount(0);
   await expect(page.locator("[aria-busy=true], .ant-skeleton-active")).toHaveCount(0);
-  await expect(page.getByText("Connecting…")).toHaveCount(0);
+  await expect(page.getByText(/^(Connecting…|正在连接…)$/)).toHaveCount(0);
   await page.evaluate(async () => {
     await document.fonts.ready;
     await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));

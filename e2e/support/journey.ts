@@ -80,7 +80,7 @@ export async function choose(page: Page, label: string, option: string): Promise
 
 /** Waits until what the page shows has arrived: nothing is loading, and the stream of changes is open. */
 export async function settled(page: Page): Promise<void> {
-  await expect(page.getByRole("status", { name: /^(Loading…|加载中…|Opstage)$/ })).toHaveCount(0);
+  await expect(page.getByRole("status", { name: /^(Loading…|正在加载…|Opstage)$/ })).toHaveCount(0);
   await expect(page.locator("[aria-busy=true], .ant-skeleton-active")).toHaveCount(0);
 }
 
