@@ -180,12 +180,13 @@ export class AgentRun {
     return this.#eventSender;
   }
 
-  report(): Promise<void> {
-    return this.#reports.report(this.#port.services());
+  async report(): Promise<void> {
+    await this.#saying(() => this.#reports.report(this.#port.services()));
   }
 
   async heartbeat(): Promise<void> {
-    this.adopt(await this.session.heartbeat(this.#port.services(), this.#heldIds()));
+    const say = () => this.session.heartbeat(this.#port.services(), this.#heldIds());
+    this.adopt(await this.#saying(say));
     this.#busyHeartbeats.update(true);
   }
 
@@ -229,6 +230,22 @@ export class AgentRun {
     this.#journal.close();
     await this.#busyHeartbeats.stop();
     await this.#transport.close();
+  }
+
+  /**
+   * A call that says how the services are. Calls may overtake each other, so that Opstage hears older news last: what
+   * changed meanwhile is said once more.
+   */
+  async #saying<T>(call: () => Promise<T>): Promise<T> {
+    const before = this.#news();
+    const reply = await call();
+    if (this.#news() !== before) this.#nudges.heartbeat.nudge();
+    return reply;
+  }
+
+  /** How the services are, in a form that can be compared. Messages may differ in every sample and are no news. */
+  #news(): string {
+    return JSON.stringify(this.#port.services().map(({ code, lastHealth }) => [code, lastHealth.status]));
   }
 
   #offerRoom(): void {

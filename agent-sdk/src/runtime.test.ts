@@ -3,11 +3,34 @@ import { describe, expect, test } from "vitest";
 import { CapsuleAgent } from "./agent";
 import { AgentApiError, AgentAuthError, NetworkError, RegistrationError, TokenFileError } from "./errors";
 import { AgentRuntime } from "./runtime";
-import { FakeOpstage, failure } from "./testing/fake-opstage";
+import { FakeOpstage, failure, success } from "./testing/fake-opstage";
 import { testBed } from "./testing/fixtures";
 import { InstantSeams, until } from "./testing/test-seams";
 
 const outage = failure(503, "SHUTTING_DOWN", "The server is shutting down.");
+
+describe("what Opstage hears last", () => {
+  test("is how the services are, also when calls overtake each other", async () => {
+    await using bed = await testBed();
+    let status: "UP" | "DOWN" = "UP";
+    const agent = bed.agent().health(() => ({ status }));
+    await agent.start();
+    let release = () => {};
+    const after = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    bed.fake.answer("report", { ...success({ services: [] }), after });
+    agent.action({ name: "new", label: "New", handler: () => ({}) });
+    await until(() => bed.fake.seen("report").length === 2, "a report with the health before");
+
+    status = "DOWN";
+    await agent.runHealth();
+    const heartbeats = bed.fake.seen("heartbeat").length;
+    release();
+    await until(() => bed.fake.seen("heartbeat").length > heartbeats, "the news again");
+    expect(JSON.stringify(bed.fake.seen("heartbeat").at(-1)?.body)).toContain('"status":"DOWN"');
+  });
+});
 
 describe("the first start", () => {
   test("registers, reports, heartbeats and polls, in this order", async () => {

@@ -311,7 +311,7 @@ export class FakeOpstage {
   }
 }
 
-function success(data: unknown): CannedAnswer {
+export function success(data: unknown): CannedAnswer {
   return { status: 200, body: { success: true, data } };
 }
 
