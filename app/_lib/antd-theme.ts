@@ -99,7 +99,7 @@ export function antdTheme(mode: ThemeMode, options: { readonly motion: boolean }
         rowHoverBg: palette.hover,
         borderColor: palette.line,
         cellPaddingBlockSM: 7,
-        cellPaddingInlineSM: 12,
+        cellPaddingInlineSM: 8,
         cellFontSizeSM: 13,
       },
       Tabs: {

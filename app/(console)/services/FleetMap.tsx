@@ -157,7 +157,7 @@ const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, A
 /** One stop for Tab in every plot, arrow keys, Home and End from there. */
 function moveBetweenTiles(event: KeyboardEvent<HTMLElement>): void {
   const tiles = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-tile]")];
-  const at = tiles.findIndex((tile) => tile === event.target);
+  const at = event.target instanceof HTMLElement ? tiles.indexOf(event.target) : -1;
   if (at === -1) return;
   const step = steps[event.key];
   const next = event.key === "Home" ? 0 : event.key === "End" ? tiles.length - 1 : step && at + step;

@@ -26,7 +26,7 @@ export function useServiceColumns(bars: PageBars): readonly DataColumn<CapsuleSe
         sort: "code",
         primary: true,
         render: (service) => (
-          <code className={`mono ${styles.name}`} title={service.code}>
+          <code className={`mono ${styles.name} ${styles.code}`} title={service.code}>
             {service.code}
           </code>
         ),
