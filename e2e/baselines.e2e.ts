@@ -81,7 +81,7 @@ test.describe("looks as it did", { tag: "@full" }, () => {
         await page.addStyleTag({ content: volatile });
         await expect
           .soft(page)
-          .toHaveScreenshot([version, `${view.name}-${theme}.png`], { maxDiffPixelRatio: 0.01 });
+          .toHaveScreenshot([version, `${view.name}-${theme}.png`], { maxDiffPixelRatio: 0.0005 });
         await page.close();
       }
       await context.close();
