@@ -25,8 +25,13 @@ interface Named {
   readonly name: string | null;
 }
 
-function labelOf({ code, name }: Named): string {
-  return name === null ? code : `${name} (${code})`;
+function optionsOf<Id extends string>(rows: readonly (Named & { readonly id: Id })[]) {
+  return rows.map(({ id, code, name }) => ({ value: id, label: name === null ? code : `${name} (${code})` }));
+}
+
+/** True when what is chosen is not among what was found, and so has to be asked for by itself. */
+function isElsewhere(found: readonly { readonly id: string }[] | undefined, id: string | undefined): boolean {
+  return found !== undefined && id !== undefined && !found.some((row) => row.id === id);
 }
 
 /** What is typed into a picker, as the picker has it and as the server is asked for it. */
@@ -40,16 +45,14 @@ function useTyped() {
 export function useAgentOptions(chosen: string | undefined): FleetOptions<`agt_${string}`> {
   const { typed, onSearch, ask } = useTyped();
   const found = trpc.agents.list.useQuery(ask, settings);
-  const options = (found.data?.items ?? []).map((agent) => ({ value: agent.id, label: labelOf(agent) }));
+  const items = found.data?.items;
   const id = toAgentId(chosen ?? "");
-  const isElsewhere =
-    found.data !== undefined && id !== undefined && !options.some(({ value }) => value === id);
   const other = trpc.agents.get.useQuery(
     { agentId: id ?? "agt_" },
-    { staleTime: settings.staleTime, enabled: isElsewhere, retry: false },
+    { staleTime: settings.staleTime, enabled: isElsewhere(items, id), retry: false },
   );
-  if (isElsewhere && other.data && typed === "")
-    options.unshift({ value: other.data.id, label: labelOf(other.data) });
+  const named = isElsewhere(items, id) && other.data && typed === "" ? [other.data] : [];
+  const options = optionsOf([...named, ...(items ?? [])]);
   return { options, isLoading: found.isFetching, typed, onSearch };
 }
 
@@ -57,18 +60,13 @@ export function useAgentOptions(chosen: string | undefined): FleetOptions<`agt_$
 export function useServiceOptions(chosen: string | undefined): FleetOptions<`svc_${string}`> {
   const { typed, onSearch, ask } = useTyped();
   const found = trpc.services.list.useQuery(ask, settings);
-  const options = (found.data?.items ?? []).map((service) => ({
-    value: service.id,
-    label: labelOf(service),
-  }));
+  const items = found.data?.items;
   const id = toServiceId(chosen ?? "");
-  const isElsewhere =
-    found.data !== undefined && id !== undefined && !options.some(({ value }) => value === id);
   const other = trpc.services.get.useQuery(
     { serviceId: id ?? "svc_" },
-    { staleTime: settings.staleTime, enabled: isElsewhere, retry: false },
+    { staleTime: settings.staleTime, enabled: isElsewhere(items, id), retry: false },
   );
-  if (isElsewhere && other.data && typed === "")
-    options.unshift({ value: other.data.id, label: labelOf(other.data) });
+  const named = isElsewhere(items, id) && other.data && typed === "" ? [other.data] : [];
+  const options = optionsOf([...named, ...(items ?? [])]);
   return { options, isLoading: found.isFetching, typed, onSearch };
 }

@@ -3,6 +3,7 @@ import type { ActionRow } from "../../store/rows";
 import type { Transaction } from "../../store/store";
 import type { AgentContext } from "../context";
 import type { DeclaredChange } from "./apply-configs";
+import { differs } from "./differs";
 
 /** Brings the stored catalogue to what was reported; actions keep their ids, and those not named any more go. */
 export async function applyActions(
@@ -26,7 +27,7 @@ export async function applyActions(
         createdAt: now,
         updatedAt: now,
       });
-    } else if (differs(before, facts)) {
+    } else if (!before.enabled || differs(before, facts)) {
       await tx.actions.update({ id: before.id }, { ...facts, enabled: true, updatedAt: now });
     }
   }
@@ -49,8 +50,4 @@ function factsOf(action: ReportedAction): ActionFacts {
     idempotent: action.idempotent,
     ephemeralFields: JSON.stringify(action.ephemeralFields),
   };
-}
-
-function differs(row: ActionRow, facts: ActionFacts): boolean {
-  return !row.enabled || Object.entries(facts).some(([column, value]) => Reflect.get(row, column) !== value);
 }

@@ -4,6 +4,7 @@ import type { ConfigItemRow, ServiceRow } from "../../store/rows";
 import type { Transaction } from "../../store/store";
 import { recordAudit } from "../audit/record";
 import type { AgentContext } from "../context";
+import { differs } from "./differs";
 
 export interface DeclaredChange {
   readonly service: ServiceRow;
@@ -88,19 +89,6 @@ function snapshotOf(item: ReportedConfigItem | ConfigItemRow): ConfigSnapshot {
     defaultValue: item.defaultValue ?? null,
     secretRef: item.secretRef ?? null,
   };
-}
-
-function differs(row: ConfigItemRow, facts: ConfigSnapshot): boolean {
-  return (
-    row.valuePreview !== facts.valuePreview ||
-    row.defaultValue !== facts.defaultValue ||
-    row.secretRef !== facts.secretRef ||
-    row.label !== facts.label ||
-    row.type !== facts.type ||
-    row.source !== facts.source ||
-    row.editable !== facts.editable ||
-    row.sensitive !== facts.sensitive
-  );
 }
 
 /** An item that is sensitive on either side shows its values on none: the other side's was the same secret once. */

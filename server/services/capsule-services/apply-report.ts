@@ -34,7 +34,8 @@ export async function applyReport(
   const existing = await tx.services.get({ code: report.code });
   const { service, patch } =
     existing === null ? await insertService(tx, ctx, input) : await updateService(tx, ctx, input, existing);
-  const change = { service, isNew: existing === null, report, now: input.now };
+  const isNew = existing === null;
+  const change = { service, isNew, report, now: input.now };
   const changed = changedLists(existing?.reportHash, hash);
   if (changed.configs) await applyConfigs(tx, ctx, change);
   if (changed.actions) await applyActions(tx, ctx, change);
@@ -44,10 +45,10 @@ export async function applyReport(
   });
   if (report.health) {
     const sample = toSample(report.health, input.now);
-    return { service: await applySample(tx, ctx, { ...change, sample, patch }), isNew: change.isNew };
+    return { service: await applySample(tx, ctx, { service, isNew, sample, patch }), isNew };
   }
   if (patch !== undefined) await tx.services.update({ id: service.id }, patch);
-  return { service, isNew: change.isNew };
+  return { service, isNew };
 }
 
 /** A service's row as the report makes it, and what of it is still to be written. */

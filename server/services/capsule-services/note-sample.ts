@@ -86,9 +86,9 @@ export async function applySample(
   };
   const agent = await tx.agents.get({ id: service.agentId });
   const { status, reason } = currentServiceStatus(deps, { ...service, ...facts }, agent);
-  const now = { ...facts, lastAuditedStatus: status, updatedAt: sample.at };
-  const next: ServiceRow = { ...service, ...now };
-  await tx.services.update({ id: service.id }, Object.assign({}, patch, now));
+  const latest = { ...facts, lastAuditedStatus: status, updatedAt: sample.at };
+  const next: ServiceRow = { ...service, ...latest };
+  await tx.services.update({ id: service.id }, Object.assign({}, patch, latest));
   if (isNew) {
     // Being reported is said by its own audit row.
   } else if (isChange) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { deepFreeze } from "../../runtime/deep-freeze";
 
-/** How much text of known values is kept; beyond, all of it is forgotten. Their values take some four times as much. */
+/** How much text of known values is kept; beyond, all of it is forgotten. With its values that is some 20 MB. */
 const charactersKept = 8_000_000;
 
 /**
