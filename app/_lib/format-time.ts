@@ -1,6 +1,6 @@
 import type { Language } from "./i18n";
 
-/** A way to write instants. Making a formatter is slow, and a page of a list needs hundreds: one for each language is kept. */
+/** A way to write instants, on a clock from 00 to 23 (`hour12: false` says 24:05 in English). Making a formatter is slow, and a page of a list needs hundreds: one for each language is kept. */
 function formatter(options: Intl.DateTimeFormatOptions) {
   const kept = new Map<Language, Intl.DateTimeFormat>();
   return (instant: string | number, language: Language): string => {
@@ -21,12 +21,12 @@ export const exactTime = formatter({
   hour: "2-digit",
   minute: "2-digit",
   second: "2-digit",
-  hour12: false,
+  hourCycle: "h23",
   timeZoneName: "short",
 });
 
 /** Hours and minutes of the day. */
-export const clockTime = formatter({ hour: "2-digit", minute: "2-digit", hour12: false });
+export const clockTime = formatter({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** The time of day to the millisecond, for lines of a log. */
 export const preciseClock = formatter({
