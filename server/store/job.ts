@@ -15,14 +15,10 @@ export interface Job {
    */
   hasSucceeded(): boolean;
   fail(error: unknown): void;
-  /** After the commit: runs the hooks of a success, then settles the caller's promise. */
-  settle(after: AfterCommit): void;
-}
-
-export interface AfterCommit {
-  readonly onHookError: (error: unknown) => void;
-  /** The rows are committed, so hooks run; but the caller must not take them for safe. */
-  readonly doubt?: unknown;
+  /** Its rows are committed: runs its hooks, unless it failed. */
+  committed(onHookError: (error: unknown) => void): void;
+  /** Settles the caller's promise. `doubt`: the rows are committed, but the caller must not take them for safe. */
+  settle(doubt?: unknown): void;
 }
 
 /** What the transaction of a job is made from. */
@@ -80,8 +76,8 @@ export function createJob<T>(run: (tx: Transaction) => Promise<T>, open: OpenTra
     fail(error) {
       outcome = { ok: false, error };
     },
-    settle({ onHookError, doubt }) {
-      if (outcome !== null && !outcome.ok) return reject(toStoreError(outcome.error));
+    committed(onHookError) {
+      if (outcome !== null && !outcome.ok) return;
       for (const hook of hooks) {
         try {
           hook();
@@ -89,7 +85,10 @@ export function createJob<T>(run: (tx: Transaction) => Promise<T>, open: OpenTra
           onHookError(error);
         }
       }
-      if (doubt !== undefined) reject(doubt);
+    },
+    settle(doubt) {
+      if (outcome !== null && !outcome.ok) reject(toStoreError(outcome.error));
+      else if (doubt !== undefined) reject(doubt);
       else if (result !== null) resolve(result.value);
     },
   };

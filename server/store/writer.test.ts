@@ -48,6 +48,21 @@ function insert(metadata = "{}"): Promise<string> {
     );
 }
 
+/** Makes the disk hold every flush until its entry here is called. */
+function heldFlushes(): (() => void)[] {
+  const held: (() => void)[] = [];
+  flush = () => new Promise((resolve) => held.push(resolve));
+  return held;
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await nextTurn();
+}
+
+function storedEvents(): unknown {
+  return database.prepare('SELECT count(*) FROM "AuditEvent"').pluck().get();
+}
+
 test("a write lock that another program holds answers DATABASE_UNAVAILABLE until it is released", async () => {
   const intruder = new Database(database.name);
   intruder.exec("BEGIN IMMEDIATE");
@@ -59,23 +74,95 @@ test("a write lock that another program holds answers DATABASE_UNAVAILABLE until
   expect(writer.takesWrites()).toBe(true);
 });
 
-test("nothing settles before the disk has taken the commit, and what comes meanwhile is the next one", async () => {
+test("nothing settles before the disk has taken its commit; what comes meanwhile is committed and shares the next flush", async () => {
   const order: string[] = [];
-  const onDisk: (() => void)[] = [];
-  flush = () => new Promise((resolve) => onDisk.push(resolve));
+  const onDisk = heldFlushes();
   const first = insert().then(() => order.push("first"));
-  while (onDisk.length === 0) await nextTurn();
+  await until(() => onDisk.length === 1);
   const second = insert().then(() => order.push("second"));
+  await until(() => storedEvents() === 2);
   const third = insert().then(() => order.push("third"));
-  await nextTurn();
+  await until(() => storedEvents() === 3);
   expect([order, onDisk.length]).toEqual([[], 1]);
   onDisk[0]?.();
   await first;
-  while (onDisk.length === 1) await nextTurn();
+  await until(() => onDisk.length === 2);
   expect(order).toEqual(["first"]);
   onDisk[1]?.();
   await Promise.all([second, third]);
   expect([order, onDisk.length]).toEqual([["first", "second", "third"], 2]);
+});
+
+test("hooks run with the commit, so that a later transaction finds memory and rows alike", async () => {
+  const onDisk = heldFlushes();
+  let remembered = 0;
+  const seen: [number, number][] = [];
+  const store = () =>
+    writer.transaction(async (tx) => {
+      seen.push([await tx.auditEvents.count({}), remembered]);
+      await tx.auditEvents.insert(sampleAudit());
+      tx.onCommit(() => remembered++);
+    });
+  const first = store();
+  await until(() => onDisk.length === 1);
+  const second = store();
+  await until(() => remembered === 2);
+  expect([seen, onDisk.length]).toEqual([
+    [
+      [0, 0],
+      [1, 1],
+    ],
+    1,
+  ]);
+  onDisk[0]?.();
+  await first;
+  await until(() => onDisk.length === 2);
+  onDisk[1]?.();
+  await second;
+});
+
+test("a transaction that only reads does not settle before the disk has what it may have read", async () => {
+  const order: string[] = [];
+  const onDisk = heldFlushes();
+  const written = insert().then(() => order.push("written"));
+  await until(() => onDisk.length === 1);
+  const read = writer
+    .transaction((tx) => tx.auditEvents.count({}))
+    .then((count) => order.push(`read ${count}`));
+  for (let turn = 0; turn < 10; turn++) await nextTurn();
+  expect(order).toEqual([]);
+  onDisk[0]?.();
+  await Promise.all([written, read]);
+  expect([order, onDisk.length]).toEqual([["written", "read 1"], 1]);
+});
+
+test("behind a disk that hangs jobs wait uncommitted, in sight of whoever sheds load", async () => {
+  const onDisk = heldFlushes();
+  const outcomes = [insert()];
+  await until(() => onDisk.length === 1);
+  for (let batch = 0; batch < 3; batch++) {
+    for (let n = 0; n < 400; n++) outcomes.push(insert());
+    for (let turn = 0; turn < 10; turn++) await nextTurn();
+  }
+  expect([storedEvents(), writer.waitingJobs]).toEqual([801, 400]);
+  onDisk[0]?.();
+  await until(() => onDisk.length === 2);
+  onDisk[1]?.();
+  await until(() => onDisk.length === 3);
+  onDisk[2]?.();
+  expect(new Set(await Promise.all(outcomes))).toEqual(new Set(["stored"]));
+});
+
+test("closing waits for the disk", async () => {
+  const onDisk = heldFlushes();
+  const order: string[] = [];
+  const stored = insert().then(() => order.push("stored"));
+  await until(() => onDisk.length === 1);
+  const closed = writer.close().then(() => order.push("closed"));
+  for (let turn = 0; turn < 10; turn++) await nextTurn();
+  expect(order).toEqual([]);
+  onDisk[0]?.();
+  await Promise.all([stored, closed]);
 });
 
 test("a disk that refuses a commit answers DATABASE_UNAVAILABLE, and memory still follows the rows", async () => {
@@ -102,7 +189,7 @@ test("a full disk answers DATABASE_UNAVAILABLE, stores nothing of that job and l
   database.pragma(`max_page_count = ${pages + 10}`);
   expect(await insert("x".repeat(200_000))).toBe("DATABASE_UNAVAILABLE");
   expect(await insert()).toBe("stored");
-  expect(database.prepare('SELECT count(*) FROM "AuditEvent"').pluck().get()).toBe(1);
+  expect(storedEvents()).toBe(1);
 });
 
 test("a commit shares its fate among its jobs when the transaction itself is lost", async () => {
@@ -121,5 +208,5 @@ test("a commit shares its fate among its jobs when the transaction itself is los
 test("more jobs than fit one commit all settle", async () => {
   const outcomes = await Promise.all(Array.from({ length: 1_200 }, () => insert()));
   expect(new Set(outcomes)).toEqual(new Set(["stored"]));
-  expect(database.prepare('SELECT count(*) FROM "AuditEvent"').pluck().get()).toBe(1_200);
+  expect(storedEvents()).toBe(1_200);
 });

@@ -12,6 +12,9 @@ export interface StoreLog {
 /** Jobs in one commit; more wait for the next, so that no reply waits long for its neighbours. */
 const maxBatch = 512;
 
+/** Jobs committed while a flush is under way; more wait for its end, so that a disk that hangs is noticed. */
+const maxUnflushed = 512;
+
 /** How long a batch waits for a lock that another program holds, and how often it tries. */
 const lockPatienceMs = 5000;
 const lockRetryMs = 25;
@@ -48,8 +51,9 @@ export interface Writer {
  * The one writer: drains its queue into `BEGIN IMMEDIATE … COMMIT` with a savepoint a job. The jobs of a batch share
  * one flush, a failing job undoes only itself, and every promise settles when the commit is on the disk.
  *
- * The flush runs beside this thread, which serves other callers meanwhile; the jobs they bring are the next batch. So
- * a batch is as large as the disk is slow, and hooks run in the order of the commits.
+ * The flush runs beside this thread, which serves other callers meanwhile. The jobs they bring are the next batch: it
+ * runs when the flush is done, or before as soon as nobody brings more, and shares the next flush. So a batch is as
+ * large as the process is busy, and the disk is never waited for while there is something to do.
  *
  * A batch runs in microtasks alone, so nothing else of the process comes between its statements. Once the microtask
  * queue is empty (the next tick) a job that has not settled awaits something foreign; it is rolled back at once.
@@ -66,18 +70,35 @@ export function createWriter(database: Database, open: OpenTransaction, options:
   const totalChanges = database.prepare("SELECT total_changes()").pluck();
 
   let queue: Job[] = [];
+  /** Committed jobs that wait for the next flush. */
+  let unflushed: Job[] = [];
   let current: Job | null = null;
   let isScheduled = false;
+  let isFlushing = false;
   let isHealthy = true;
   let isFlushed = true;
   let isClosed = false;
   let flushedChanges = totalChanges.get();
+  /** How many jobs waited when the loop came round last. */
+  let waitedBefore = 0;
   const idleWaiters: (() => void)[] = [];
 
   function schedule(): void {
     if (isScheduled) return;
     isScheduled = true;
-    setImmediate(() => void drain());
+    waitedBefore = 0;
+    setImmediate(turn);
+  }
+
+  /** Once a round of the event loop, while jobs wait. */
+  function turn(): void {
+    if (isFlushing && unflushed.length >= maxUnflushed) {
+      // The end of the flush schedules again.
+      isScheduled = false;
+    } else if (isFlushing && queue.length > waitedBefore) {
+      waitedBefore = queue.length;
+      setImmediate(turn);
+    } else void drain();
   }
 
   async function drain(): Promise<void> {
@@ -85,22 +106,38 @@ export function createWriter(database: Database, open: OpenTransaction, options:
     queue = queue.slice(batch.length);
     // From here on in a microtask: the guard of the first job relies on it.
     await undefined;
-    let doubt: unknown;
     try {
       await beginPatiently();
       for (const job of batch) await runJob(job);
       hooks.beforeCommit();
       commit.run();
       hooks.afterCommit();
-      doubt = await flushed();
+      for (const job of batch) job.committed(noteHookError);
+      unflushed.push(...batch);
     } catch (error) {
       failBatch(batch, error);
     }
-    const onHookError = (error: unknown) => log.error({ error }, "A hook after a commit failed");
-    for (const job of batch) job.settle({ onHookError, doubt });
     isScheduled = false;
+    if (!isFlushing) void flushAll();
     if (queue.length > 0) schedule();
-    else for (const waiter of idleWaiters.splice(0)) waiter();
+  }
+
+  /** Brings what is committed onto the disk and settles it, until nothing is left. */
+  async function flushAll(): Promise<void> {
+    isFlushing = true;
+    while (unflushed.length > 0) {
+      const batch = unflushed;
+      unflushed = [];
+      const doubt = await flushed();
+      for (const job of batch) job.settle(doubt);
+    }
+    isFlushing = false;
+    if (queue.length > 0) schedule();
+    else if (!isScheduled) for (const waiter of idleWaiters.splice(0)) waiter();
+  }
+
+  function noteHookError(error: unknown): void {
+    log.error({ error }, "A hook after a commit failed");
   }
 
   /** Waits for a foreign lock beside the event loop, so that whoever writes nothing is served meanwhile. */
@@ -163,7 +200,10 @@ export function createWriter(database: Database, open: OpenTransaction, options:
     if (database.inTransaction) rollback.run();
     hooks.afterRollback();
     const cause = toStoreError(error);
-    for (const job of batch) if (job.hasSucceeded()) job.fail(cause);
+    for (const job of batch) {
+      if (job.hasSucceeded()) job.fail(cause);
+      job.settle();
+    }
   }
 
   return {
@@ -197,7 +237,7 @@ export function createWriter(database: Database, open: OpenTransaction, options:
     },
     async close() {
       isClosed = true;
-      if (isScheduled) await new Promise<void>((resolve) => idleWaiters.push(resolve));
+      if (isScheduled || isFlushing) await new Promise<void>((resolve) => idleWaiters.push(resolve));
     },
   };
 }
