@@ -15,11 +15,12 @@ export interface LiveStream {
 }
 
 /**
- * Changes as they happen, until the console leaves, the session ends or the server stops.
- * @throws AppError UNAUTHORIZED when the session ended · SHUTTING_DOWN, after which clients connect again
+ * Changes as they happen, until the console leaves, the session ends or the server stops. It listens from the call on,
+ * not from the first read: a console is told that it is connected before anything is read, and may count on it.
+ * Reading throws AppError UNAUTHORIZED when the session ended, SHUTTING_DOWN when clients have to connect again.
  */
-export async function* streamChanges(stream: LiveStream): AsyncGenerator<LiveEvent> {
-  const { deps, sessions, open } = stream;
+export function streamChanges(stream: LiveStream): AsyncGenerator<LiveEvent> {
+  const { deps, sessions, open, signal } = stream;
   const ended = new AbortController();
   let reason: AppError | undefined;
   const end = (why?: AppError) => {
@@ -28,27 +29,32 @@ export async function* streamChanges(stream: LiveStream): AsyncGenerator<LiveEve
   };
   const leave = () => end();
   const stop = () => end(appError("SHUTTING_DOWN"));
-  const checkSession = () => {
+  const stopChecking = deps.clock.every(sessionCheckMs, () => {
     sessions.isStillGood(open).then(
       (isGood) => isGood || end(appError("UNAUTHORIZED")),
       () => end(appError("UNAUTHORIZED")),
     );
-  };
-  stream.signal?.addEventListener("abort", leave, { once: true });
-  deps.stopping.addEventListener("abort", stop, { once: true });
-  if (stream.signal?.aborted) leave();
-  if (deps.stopping.aborted) stop();
-  const stopChecking = deps.clock.every(sessionCheckMs, checkSession);
-  try {
-    for await (const event of deps.live.subscribe(ended.signal)) {
-      // Who else has an account is the owners' business.
-      if (event.topic !== "users" || open.actor.role === "owner") yield event;
-    }
-    if (reason) throw reason;
-  } finally {
+  });
+  ended.signal.addEventListener("abort", () => {
     stopChecking();
-    stream.signal?.removeEventListener("abort", leave);
+    signal?.removeEventListener("abort", leave);
     deps.stopping.removeEventListener("abort", stop);
-    ended.abort();
-  }
+  });
+  signal?.addEventListener("abort", leave, { once: true });
+  deps.stopping.addEventListener("abort", stop, { once: true });
+  if (signal?.aborted) leave();
+  if (deps.stopping.aborted) stop();
+  const changes = deps.live.subscribe(ended.signal);
+
+  return (async function* () {
+    try {
+      for await (const event of changes) {
+        // Who else has an account is the owners' business.
+        if (event.topic !== "users" || open.actor.role === "owner") yield event;
+      }
+      if (reason) throw reason;
+    } finally {
+      ended.abort();
+    }
+  })();
 }

@@ -1,4 +1,4 @@
-import { appError, procedureKind } from "@opstage/contracts";
+import { appError, type LiveEvent, procedureKind } from "@opstage/contracts";
 import { initTRPC } from "@trpc/server";
 import type { Mounted } from "../call";
 import type { TrpcContext } from "./context";
@@ -56,14 +56,27 @@ function procedureOf(mounted: Mounted, options: RouterOptions) {
 }
 
 function liveChanges() {
-  return t.procedure.subscription(async function* ({ ctx, signal }) {
+  return t.procedure.subscription(async ({ ctx, signal }) => {
     const { deps, sessions } = ctx.api;
-    try {
-      const found = await ctx.session();
-      if (found === null) throw appError("UNAUTHORIZED");
-      yield* streamChanges({ deps, sessions, open: found.open, signal });
-    } catch (error) {
+    const found = await ctx.session().catch((error: unknown) => {
       throw toTrpcError(error);
-    }
+    });
+    return withTrpcErrors(
+      found === null ? refused() : streamChanges({ deps, sessions, open: found.open, signal }),
+    );
   });
+}
+
+/** Said inside the stream: a refused request would only be tried again by the browser. */
+async function* refused(): AsyncGenerator<LiveEvent> {
+  yield* [];
+  throw appError("UNAUTHORIZED");
+}
+
+async function* withTrpcErrors(changes: AsyncGenerator<LiveEvent>): AsyncGenerator<LiveEvent> {
+  try {
+    yield* changes;
+  } catch (error) {
+    throw toTrpcError(error);
+  }
 }
