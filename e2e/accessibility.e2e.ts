@@ -126,6 +126,20 @@ test.describe("with a fleet", () => {
     await expectAccessible(page, "an audit event's details");
   });
 
+  test("a chart with the numbers of a bar, and its table; how long an action takes", async ({ page }) => {
+    await page.goto(`${opstage().base}/dashboard`);
+    const outcomes = page.getByRole("figure", { name: /^Command outcomes per hour/ });
+    await outcomes.getByText("As a table").click();
+    await expect(outcomes.getByRole("table")).toBeVisible();
+    await outcomes.getByRole("application").focus();
+    await expect(outcomes.getByRole("status")).toContainText("Succeeded");
+    await expectAccessible(page, "a chart");
+    await page.goto(`${opstage().base}/services/${serviceId}?tab=actions`);
+    await page.getByRole("button", { name: "Durations" }).first().click();
+    await expect(page.getByRole("application", { name: /^Durations/ })).toBeVisible();
+    await expectAccessible(page, "the durations of an action");
+  });
+
   test("users, one's own account, and the settings, tab by tab", async ({ page }) => {
     const { user } = await session.call<{ user: { id: string } }>("GET", "/api/admin/auth/me");
     for (const path of [

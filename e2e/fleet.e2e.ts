@@ -69,7 +69,16 @@ test("the list shows each service's last day, and an action how long it takes, a
   const actions = await openTab(page, "Actions");
   const echo = actions.getByRole("listitem").filter({ hasText: "Answers what it was sent." });
   await echo.getByRole("button", { name: "Durations" }).click();
-  await expect(echo.getByRole("img", { name: /^2 runs: half took at most/ })).toBeVisible();
+  const chart = echo.getByRole("figure", { name: /^2 runs: half took at most/ });
+  await expect(chart.getByRole("listitem").filter({ hasText: "Succeeded" })).toHaveText("Succeeded 2");
+  await chart.getByText("As a table").click();
+  const { buckets } = await session.call<{ buckets: { succeeded: number; failed: number }[] }>(
+    "GET",
+    `/api/admin/capsule-services/${beta?.id}/actions/echo/durations`,
+  );
+  await expect(chart.getByRole("table", { name: "Durations, as a table" }).getByRole("cell")).toHaveText(
+    buckets.flatMap(({ succeeded, failed }) => [String(succeeded), String(failed)]),
+  );
 });
 
 test("one configuration key over all services, two services side by side, and what changed", async ({

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type RunningAgent, startAgent } from "./support/agents";
-import { actionPanel, opstageForThisFile } from "./support/journey";
+import { actionPanel, opstageForThisFile, tabTo } from "./support/journey";
 import { signInOverRest } from "./support/operator";
 import { owner } from "./support/opstage-process";
 
@@ -11,21 +11,6 @@ test.beforeAll(async () => {
   agent = await startAgent(opstage(), await signInOverRest(opstage()), "by-keyboard");
 });
 test.afterAll(() => agent?.stop());
-
-/** Presses Tab until the focus is on what has this role and name, as one who sees the focus does. */
-async function tabTo(
-  page: Page,
-  role: Parameters<Page["getByRole"]>[0],
-  name: string | RegExp,
-): Promise<void> {
-  const target = page.getByRole(role, { name }).first();
-  await expect(target).toBeVisible();
-  for (let presses = 0; presses < 60; presses++) {
-    if (await target.evaluate((element) => element.contains(document.activeElement))) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab does not reach the ${role} ${name}.`);
-}
 
 /** The focused element shows that it is. */
 async function expectFocusVisible(page: Page): Promise<void> {

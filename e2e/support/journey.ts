@@ -90,3 +90,18 @@ export async function csrfTokenOf(page: Page, base: string): Promise<string> {
   const { data } = await reply.json();
   return data.csrfToken;
 }
+
+/** Presses Tab until the focus is on what has this role and name, as one who sees the focus does. */
+export async function tabTo(
+  page: Page,
+  role: Parameters<Page["getByRole"]>[0],
+  name: string | RegExp,
+): Promise<void> {
+  const target = page.getByRole(role, { name }).first();
+  await expect(target).toBeVisible();
+  for (let presses = 0; presses < 60; presses++) {
+    if (await target.evaluate((element) => element.contains(document.activeElement))) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not reach the ${role} ${name}.`);
+}

@@ -18,3 +18,11 @@ it("every run is in exactly one bucket, and empty buckets between full ones stay
   });
   expect(durationBuckets([])).toEqual([]);
 });
+
+it("few buckets have empty neighbours, so that a picture of them has a shape", () => {
+  for (const ms of [0, 3, 700, 90_000, 100_000_000_000]) {
+    const buckets = durationBuckets([{ ms, succeeded: true }]);
+    expect(buckets.length).toBeGreaterThanOrEqual(8);
+    expect(buckets.filter(({ succeeded }) => succeeded === 1)).toHaveLength(1);
+  }
+});

@@ -24,7 +24,10 @@ export function percentile(ascending: readonly number[], share: number): number 
   return ascending[rank - 1] ?? null;
 }
 
-/** How many runs fall into each bucket, from the first to the last that has one; in between none is left out. */
+/** Buckets that a picture needs, so that also runs of one bucket show where they lie. */
+const fewest = 8;
+
+/** How many runs fall into each bucket, from the first to the last that has one, with neighbours if those are few. */
 export function durationBuckets(runs: readonly TimedRun[]): DurationBucket[] {
   const buckets = limits.slice(0, -1).map((fromMs, index): DurationBucket => {
     const toMs = limits[index + 1] ?? Number.MAX_SAFE_INTEGER;
@@ -33,5 +36,13 @@ export function durationBuckets(runs: readonly TimedRun[]): DurationBucket[] {
     return { fromMs, toMs, succeeded, failed: inside.length - succeeded };
   });
   const isUsed = ({ succeeded, failed }: DurationBucket) => succeeded + failed > 0;
-  return buckets.slice(Math.max(0, buckets.findIndex(isUsed)), buckets.findLastIndex(isUsed) + 1);
+  let first = buckets.findIndex(isUsed);
+  if (first === -1) return [];
+  let last = buckets.findLastIndex(isUsed);
+  while (last - first + 1 < fewest) {
+    // The last of all has no end to show.
+    if (last < buckets.length - 2) last += 1;
+    if (first > 0) first -= 1;
+  }
+  return buckets.slice(first, last + 1);
 }

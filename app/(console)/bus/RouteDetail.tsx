@@ -11,6 +11,7 @@ import { listOptions } from "../../_lib/query-options";
 import { trpc } from "../../_lib/trpc";
 import { ConfirmButton } from "../../_ui/ConfirmButton";
 import { CopyableId } from "../../_ui/CopyableId";
+import { HourBars } from "../../_ui/charts/HourBars";
 import { EmptyState } from "../../_ui/EmptyState";
 import { ErrorState } from "../../_ui/ErrorState";
 import { FactGrid } from "../../_ui/FactGrid";
@@ -19,7 +20,6 @@ import { PageTitle } from "../../_ui/PageTitle";
 import { Panel } from "../../_ui/Panel";
 import { RelativeTime } from "../../_ui/RelativeTime";
 import { useLocalList } from "../commands/local-list";
-import { HourChart } from "../dashboard/HourChart";
 import styles from "./bus.module.css";
 import { DeliveryTable } from "./DeliveryTable";
 import { Issues } from "./Issues";
@@ -118,7 +118,7 @@ function RouteActivity({ route }: { readonly route: BusRoute }) {
         </span>
       }
     >
-      <HourChart
+      <HourBars
         label={t("bus.activity")}
         empty={t("bus.activityNone")}
         series={[
@@ -126,7 +126,7 @@ function RouteActivity({ route }: { readonly route: BusRoute }) {
           { key: "dryRun", name: t("bus.dryRuns"), tone: "busy", icon: <EyeOutlined /> },
           { key: "failed", name: t("bus.failures"), tone: "bad", icon: <CloseCircleOutlined /> },
         ]}
-        bars={hours.map(({ hour, ...counts }) => ({ hour, counts }))}
+        hours={hours.map(({ hour, ...counts }) => ({ hour, counts }))}
       />
     </Panel>
   );

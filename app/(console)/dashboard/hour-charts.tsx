@@ -1,12 +1,13 @@
 "use client";
 
 import { useText } from "../../_lib/i18n";
+import type { ChartSeries } from "../../_ui/charts/chart-types";
+import { HourBars } from "../../_ui/charts/HourBars";
 import { Panel } from "../../_ui/Panel";
 import { lookOf, type StatusKind } from "../../_ui/status-tones";
 import type { Summary } from "./DashboardView";
-import { HourChart, type HourSeries } from "./HourChart";
 
-function series(kind: StatusKind, value: string, name: string): HourSeries {
+function series(kind: StatusKind, value: string, name: string): ChartSeries {
   return { key: value, name, ...lookOf(kind, value) };
 }
 
@@ -16,7 +17,7 @@ export function OutcomesChart({ hours }: { readonly hours: Summary["commandOutco
   const label = t("dashboard.outcomesPerHour");
   return (
     <Panel title={label}>
-      <HourChart
+      <HourBars
         label={label}
         empty={t("dashboard.noCommands")}
         series={[
@@ -25,7 +26,7 @@ export function OutcomesChart({ hours }: { readonly hours: Summary["commandOutco
           series("command", "EXPIRED", t("common.command.EXPIRED")),
           series("command", "CANCELLED", t("common.command.CANCELLED")),
         ]}
-        bars={hours.map(({ hour, succeeded, failed, expired, cancelled }) => ({
+        hours={hours.map(({ hour, succeeded, failed, expired, cancelled }) => ({
           hour,
           counts: { SUCCEEDED: succeeded, FAILED: failed, EXPIRED: expired, CANCELLED: cancelled },
         }))}
@@ -40,7 +41,7 @@ export function TransitionsChart({ hours }: { readonly hours: Summary["statusTra
   const label = t("dashboard.transitionsPerHour");
   return (
     <Panel title={label}>
-      <HourChart
+      <HourBars
         label={label}
         empty={t("dashboard.noTransitions")}
         series={[
@@ -50,7 +51,7 @@ export function TransitionsChart({ hours }: { readonly hours: Summary["statusTra
           series("service", "OFFLINE", t("common.service.OFFLINE")),
           series("service", "UNKNOWN", t("common.service.UNKNOWN")),
         ]}
-        bars={hours.map(({ hour, healthy, unhealthy, stale, offline, unknown }) => ({
+        hours={hours.map(({ hour, healthy, unhealthy, stale, offline, unknown }) => ({
           hour,
           counts: {
             HEALTHY: healthy,

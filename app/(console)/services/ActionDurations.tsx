@@ -5,8 +5,10 @@ import { Skeleton } from "antd";
 import { exactDuration } from "../../_lib/duration";
 import { useLanguage, useText } from "../../_lib/i18n";
 import { trpc } from "../../_lib/trpc";
+import { BarsChart } from "../../_ui/charts/BarsChart";
 import { ErrorState } from "../../_ui/ErrorState";
 import { RelativeTime } from "../../_ui/RelativeTime";
+import { lookOf } from "../../_ui/status-tones";
 import styles from "./durations.module.css";
 
 /** How long the newest runs of an action took: the usual, the slow and the slowest, and how they spread. */
@@ -19,15 +21,16 @@ export default function ActionDurations({ action }: { readonly action: Action })
     return query.error ? (
       <ErrorState error={query.error} onRetry={query.refetch} isRetrying={query.isFetching} />
     ) : (
-      <Skeleton active title={false} paragraph={{ rows: 3 }} />
+      <div className={`${styles.durations} ${styles.waiting}`}>
+        <Skeleton active title={false} paragraph={{ rows: 3 }} />
+      </div>
     );
   const { p50Ms, p95Ms, maxMs } = data;
   if (p50Ms === null || p95Ms === null || maxMs === null)
     return <p className="faint">{t("services.durationsNone")}</p>;
-  const highest = Math.max(...data.buckets.map(({ succeeded, failed }) => succeeded + failed));
   const from = (ms: number): string => exactDuration(ms, t);
   return (
-    <figure className={styles.durations}>
+    <div className={styles.durations}>
       <dl className={styles.figures}>
         <Figure name={t("services.durationP50")} value={from(p50Ms)} />
         <Figure name={t("services.durationP95")} value={from(p95Ms)} />
@@ -38,49 +41,32 @@ export default function ActionDurations({ action }: { readonly action: Action })
           more={data.failed > 0 ? t("services.durationFailed", { count: data.failed }) : null}
         />
       </dl>
-      <div
-        className={styles.plot}
-        role="img"
-        aria-label={t("services.durationsPicture", {
+      <BarsChart
+        label={t("services.durations")}
+        text={t("services.durationsPicture", {
           count: data.runs,
           p50: from(p50Ms),
           p95: from(p95Ms),
           max: from(maxMs),
         })}
-      >
-        {data.buckets.map(({ fromMs, toMs, succeeded, failed }) => (
-          <span
-            key={fromMs}
-            className={styles.column}
-            title={t("services.durationsBucket", {
-              from: from(fromMs),
-              to: toMs > maxMs ? from(maxMs) : from(toMs),
-              succeeded,
-              failed,
-            })}
-          >
-            {failed > 0 ? (
-              <span
-                className={`tone-bad ${styles.failed}`}
-                style={{ height: `${(failed / highest) * 100}%` }}
-              />
-            ) : null}
-            {succeeded > 0 ? (
-              <span className="tone-busy" style={{ height: `${(succeeded / highest) * 100}%` }} />
-            ) : null}
-          </span>
-        ))}
-      </div>
-      <div className="chart-axis" aria-hidden="true">
-        <span>{from(data.buckets[0]?.fromMs ?? 0)}</span>
-        <span>{from(maxMs)}</span>
-      </div>
+        rowHead={t("services.durationsTook")}
+        series={[
+          { key: "succeeded", name: t("common.command.SUCCEEDED"), ...lookOf("command", "SUCCEEDED") },
+          { key: "failed", name: t("common.command.FAILED"), ...lookOf("command", "FAILED") },
+        ]}
+        rows={data.buckets.map(({ fromMs, toMs, ...counts }) => ({
+          key: String(fromMs),
+          name: t("services.durationsRange", { from: from(fromMs), to: from(toMs) }),
+          tick: from(fromMs),
+          counts,
+        }))}
+      />
       {data.since === null ? null : (
-        <figcaption className="faint">
+        <p className="faint">
           {t("services.durationsSince")} <RelativeTime at={data.since} />
-        </figcaption>
+        </p>
       )}
-    </figure>
+    </div>
   );
 }
 

@@ -58,8 +58,8 @@ export function ActionRow({
             </Button>
           </span>
         )}
-        {isTimed && <ActionDurations action={action} />}
       </div>
+      {isTimed && <ActionDurations action={action} />}
       <GuardedButton
         needs="operator"
         size="small"

@@ -103,7 +103,7 @@ const Plot = memo(
     const words = statuses
       .filter((status) => counts.has(status))
       .map((status) =>
-        t("dashboard.chartPart", { count: counts.get(status) ?? 0, name: t(`common.service.${status}`) }),
+        t("charts.part", { count: counts.get(status) ?? 0, name: t(`common.service.${status}`) }),
       )
       .join(", ");
     return (

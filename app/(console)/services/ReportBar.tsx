@@ -25,7 +25,7 @@ export function ReportBar({ intervals }: { readonly intervals: readonly HealthIn
   }));
   const words = counts
     .filter(({ count }) => count > 0)
-    .map(({ state, count }) => t("dashboard.chartPart", { count, name: t(`common.health.${state}`) }))
+    .map(({ state, count }) => t("charts.part", { count, name: t(`common.health.${state}`) }))
     .join(", ");
   const [first, last] = [runs[0], runs.at(-1)];
   return (

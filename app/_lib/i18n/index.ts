@@ -10,6 +10,7 @@ import { agents } from "./messages/agents";
 import { audit } from "./messages/audit";
 import { batches } from "./messages/batches";
 import { bus } from "./messages/bus";
+import { charts } from "./messages/charts";
 import { commands } from "./messages/commands";
 import { common } from "./messages/common";
 import { configs } from "./messages/configs";
@@ -36,6 +37,7 @@ export const catalog = {
   commands,
   batches,
   bus,
+  charts,
   configs,
   tokens,
   audit,

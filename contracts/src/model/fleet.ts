@@ -68,7 +68,7 @@ export const ActionDurations = z.strictObject({
   maxMs: z.number().nullable(),
   /** The oldest of these runs. */
   since: Instant.nullable(),
-  /** Growing by a constant factor; without gaps. */
+  /** Ever longer ones (1, 2, 5, 10, …), without gaps; few have empty neighbours, so that a picture has a shape. */
   buckets: z.array(DurationBucket),
 });
 export type ActionDurations = z.infer<typeof ActionDurations>;
