@@ -1,11 +1,16 @@
 import { toStoreError } from "./database-errors";
 import type { Transaction } from "./store";
 
-type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: unknown };
+/** One run of a job's function; a batch that is undone runs its jobs again. */
+interface Attempt {
+  readonly hooks: (() => void)[];
+  readonly undos: (() => void)[];
+  outcome: { readonly ok: true } | { readonly ok: false; readonly error: unknown } | null;
+}
 
 /** One caller's transaction, from the queue to its settled promise. */
 export interface Job {
-  /** Runs to its end, or until `abandon`. Never rejects. */
+  /** Runs to its end, or until `abandon`. Never rejects. Forgets an earlier run. */
   run(): Promise<void>;
   /** Ends it although its function has not settled. */
   abandon(): void;
@@ -15,6 +20,8 @@ export interface Job {
    */
   hasSucceeded(): boolean;
   fail(error: unknown): void;
+  /** Its rows are undone: so is what it did in memory meanwhile. */
+  undo(): void;
   /** Its rows are committed: runs its hooks, unless it failed. */
   committed(onHookError: (error: unknown) => void): void;
   /** Settles the caller's promise. `doubt`: the rows are committed, but the caller must not take them for safe. */
@@ -26,6 +33,7 @@ export interface JobScope {
   /** Throws when the job is over: a transaction used later must not write into another job. */
   readonly requireOpen: () => void;
   readonly onCommit: (hook: () => void) => void;
+  readonly onRollback: (undo: () => void) => void;
 }
 
 export type OpenTransaction = (scope: JobScope) => Transaction;
@@ -36,8 +44,7 @@ export const stalledMessage =
 
 /** A job and the promise its caller waits for. */
 export function createJob<T>(run: (tx: Transaction) => Promise<T>, open: OpenTransaction): [Job, Promise<T>] {
-  const hooks: (() => void)[] = [];
-  let outcome: Outcome | null = null;
+  let attempt: Attempt = { hooks: [], undos: [], outcome: null };
   let result: { readonly value: T } | null = null;
   let resolve: (value: T) => void;
   let reject: (error: unknown) => void;
@@ -47,38 +54,48 @@ export function createJob<T>(run: (tx: Transaction) => Promise<T>, open: OpenTra
     reject = onReject;
   });
 
-  function finish(next: Outcome): void {
-    outcome ??= next;
-    end();
-  }
-
-  function requireOpen(): void {
-    if (outcome !== null) throw new Error("This transaction is over.");
-  }
-
   const job: Job = {
     run() {
-      const tx = open({ requireOpen, onCommit: (hook) => void hooks.push(hook) });
+      const own: Attempt = { hooks: [], undos: [], outcome: null };
+      attempt = own;
+      const tx = open({
+        requireOpen() {
+          if (own.outcome !== null) throw new Error("This transaction is over.");
+        },
+        onCommit: (hook) => void own.hooks.push(hook),
+        onRollback: (undo) => void own.undos.push(undo),
+      });
       const ended = new Promise<void>((onEnd) => {
         end = onEnd;
       });
       call(run, tx).then(
         (value) => {
+          if (own.outcome !== null) return;
           result = { value };
-          finish({ ok: true });
+          own.outcome = { ok: true };
+          end();
         },
-        (error: unknown) => finish({ ok: false, error }),
+        (error: unknown) => {
+          own.outcome ??= { ok: false, error };
+          if (own === attempt) end();
+        },
       );
       return ended;
     },
-    abandon: () => finish({ ok: false, error: new Error(stalledMessage) }),
-    hasSucceeded: () => outcome === null || outcome.ok,
+    abandon() {
+      attempt.outcome ??= { ok: false, error: new Error(stalledMessage) };
+      end();
+    },
+    hasSucceeded: () => attempt.outcome === null || attempt.outcome.ok,
     fail(error) {
-      outcome = { ok: false, error };
+      attempt.outcome = { ok: false, error };
+    },
+    undo() {
+      for (const undo of attempt.undos.splice(0).reverse()) undo();
     },
     committed(onHookError) {
-      if (outcome !== null && !outcome.ok) return;
-      for (const hook of hooks) {
+      if (attempt.outcome?.ok !== true) return;
+      for (const hook of attempt.hooks) {
         try {
           hook();
         } catch (error) {
@@ -87,6 +104,7 @@ export function createJob<T>(run: (tx: Transaction) => Promise<T>, open: OpenTra
       }
     },
     settle(doubt) {
+      const { outcome } = attempt;
       if (outcome !== null && !outcome.ok) reject(toStoreError(outcome.error));
       else if (doubt !== undefined) reject(doubt);
       else if (result !== null) resolve(result.value);

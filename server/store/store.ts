@@ -47,6 +47,11 @@ export interface Transaction extends Tables {
   /** Runs after the commit, in order; never when the job is rolled back. A throwing hook is logged. */
   onCommit(hook: () => void): void;
   /**
+   * Runs when what the job wrote is undone, last one first: for what others in the same commit must see in memory, so
+   * that it cannot wait for `onCommit`.
+   */
+  onRollback(undo: () => void): void;
+  /**
    * Claims the oldest dispatchable commands of an agent: PENDING → RUNNING, attempt + 1, with the deadline that holds
    * from the claim on (`startedAt + timeoutSeconds + 10 s`; none while a lease is renewed; else the time to live).
    */
@@ -67,7 +72,8 @@ export interface Store {
   readonly lookup: ReadTables;
   /**
    * Runs the job in a transaction; the promise settles after the commit is durable. Several jobs share one commit, and
-   * a failing one undoes only itself. A job awaits nothing but what `tx` offers; anything else is rolled back.
+   * a failing one undoes only itself. A job awaits nothing but what `tx` offers; anything else is rolled back. It may run
+   * twice, when a neighbour fails after it has written: what it does beside `tx` belongs into `onCommit`, or is taken back by `onRollback`.
    * @throws AppError DATABASE_UNAVAILABLE when the file cannot be written.
    */
   transaction<T>(job: (tx: Transaction) => Promise<T>): Promise<T>;

@@ -6,12 +6,14 @@ import type { ClaimCommands, ClaimedCommands, Transaction } from "./store";
 /** What one job sees of the writer's connection until it is over. */
 export class StoreTransaction extends ConnectionTables implements Transaction {
   readonly onCommit: Transaction["onCommit"];
+  readonly onRollback: Transaction["onRollback"];
   readonly #connection: Connection;
   readonly #requireOpen: () => void;
 
   constructor(connection: Connection, scope: JobScope) {
     super(connection, scope.requireOpen);
     this.onCommit = scope.onCommit;
+    this.onRollback = scope.onRollback;
     this.#connection = connection;
     this.#requireOpen = scope.requireOpen;
   }

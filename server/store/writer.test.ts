@@ -184,6 +184,91 @@ test("a job that changes nothing does not wait for the disk", async () => {
   expect(await writer.transaction((tx) => tx.auditEvents.count({}))).toBe(0);
 });
 
+test("a job that fails after it has written undoes only itself, whatever its neighbours have done", async () => {
+  let runs = 0;
+  let heard = 0;
+  const store = (action: string) =>
+    writer.transaction(async (tx) => {
+      runs++;
+      await tx.auditEvents.insert(sampleAudit({ action }));
+      tx.onCommit(() => heard++);
+      return runs;
+    });
+  const fail = () =>
+    writer.transaction(async (tx) => {
+      await tx.auditEvents.insert(sampleAudit({ action: "failing" }));
+      tx.onCommit(() => heard++);
+      throw new Error("too late");
+    });
+  const outcomes = await Promise.allSettled([store("before"), fail(), store("after")]);
+  expect(outcomes.map((outcome) => (outcome.status === "fulfilled" ? outcome.value : "failed"))).toEqual([
+    2,
+    "failed",
+    3,
+  ]);
+  expect(database.prepare('SELECT "action" FROM "AuditEvent" ORDER BY rowid').pluck().all()).toEqual([
+    "before",
+    "after",
+  ]);
+  expect(heard).toBe(2);
+});
+
+test("what a job did in memory is taken back with what it wrote, before anybody looks", async () => {
+  let counted = 0;
+  const seen: number[] = [];
+  const count = (fails: boolean) =>
+    writer.transaction(async (tx) => {
+      seen.push(counted);
+      counted++;
+      tx.onRollback(() => counted--);
+      await tx.auditEvents.insert(sampleAudit());
+      if (fails) throw new Error("too late");
+    });
+  await Promise.allSettled([count(false), count(true), count(false)]);
+  // The first two, then all three anew; what the one in the middle counted is gone for the last.
+  expect([seen, counted]).toEqual([[0, 1, 0, 1, 1], 2]);
+  database.exec(`PRAGMA max_page_count = ${Number(database.pragma("page_count", { simple: true }))}`);
+  await insertMuch().catch(() => undefined);
+  expect(counted).toBe(2);
+
+  function insertMuch(): Promise<void> {
+    return writer.transaction(async (tx) => {
+      counted++;
+      tx.onRollback(() => counted--);
+      await tx.auditEvents.insert(sampleAudit({ metadata: "x".repeat(500_000) }));
+    });
+  }
+});
+
+test("a job that fails before it has written costs its neighbours nothing", async () => {
+  let runs = 0;
+  const store = () =>
+    writer.transaction(async (tx) => {
+      runs++;
+      await tx.auditEvents.insert(sampleAudit());
+    });
+  const fail = () =>
+    writer.transaction(async (tx) => {
+      await tx.auditEvents.count({});
+      throw new Error("early enough");
+    });
+  await Promise.allSettled([store(), fail(), store()]);
+  expect([runs, storedEvents()]).toEqual([2, 2]);
+});
+
+test("a first run that goes on after it was given up changes nothing of the second", async () => {
+  let runs = 0;
+  const stalling = writer.transaction(async (tx) => {
+    const run = ++runs;
+    await tx.auditEvents.insert(sampleAudit({ action: `run ${run}` }));
+    if (run === 1) await nextTurn();
+    return run;
+  });
+  expect(await stalling).toBe(2);
+  for (let turn = 0; turn < 10; turn++) await nextTurn();
+  expect(database.prepare('SELECT "action" FROM "AuditEvent"').pluck().all()).toEqual(["run 2"]);
+});
+
 test("a full disk answers DATABASE_UNAVAILABLE, stores nothing of that job and leaves the writer at work", async () => {
   const pages = Number(database.pragma("page_count", { simple: true }));
   database.pragma(`max_page_count = ${pages + 10}`);

@@ -23,6 +23,7 @@ import { createPresence } from "../store/presence";
 import { createStore } from "../store/store";
 import { createTokenCache } from "../store/token-cache";
 import { createTestReaders } from "./readers";
+import { rehearsed } from "./rehearsed";
 import { createTestDatabase } from "./test-database";
 
 export interface TestDeps extends Deps {
@@ -67,7 +68,8 @@ export function testConfig(dataDir: string, env: Readonly<Record<string, string>
 
 async function open(config: Config, clock: TestClock, removeFolder: () => Promise<void>): Promise<TestDeps> {
   const log = createLog({ level: "silent" });
-  const store = createStore({ path: config.database.path, durability: config.database.durability, log });
+  const { path, durability } = config.database;
+  const store = rehearsed(createStore({ path, durability, log }));
   const stopping = new AbortController();
   const secretBox = createSecretBox(config.session.secret);
   const presence = createPresence(store);

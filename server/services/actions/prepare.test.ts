@@ -148,7 +148,7 @@ describe("preparing an action", () => {
         commandId: expect.stringMatching(/^cmd_/),
       },
     });
-    await deps.clock.advance(0);
+    await expect.poll(() => deps.store.lookup.commands.count({})).toBe(1);
     await deps.clock.advance(30_000);
     await refused;
     expect(await deps.store.lookup.commands.list({})).toMatchObject([

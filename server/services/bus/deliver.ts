@@ -38,9 +38,6 @@ interface Failure {
   readonly message?: string;
 }
 
-/** Calls back what was counted when the transaction did not come to be. */
-export type TakeBack = (undo: () => void) => void;
-
 /**
  * Lets a route do what it says with an event, inside the caller's transaction: at most one command, or a trace of why
  * not. The caller inserts the row that it answers.
@@ -49,7 +46,6 @@ export async function deliver(
   tx: Transaction,
   ctx: ServiceContext,
   delivery: Delivery,
-  takeBack: TakeBack,
 ): Promise<BusDeliveryRow> {
   const { event, route, dryRun } = delivery;
   const metadata = { eventId: event.id, dryRun };
@@ -61,7 +57,7 @@ export async function deliver(
   const row = newRow(ctx, delivery, { target, stored });
   if (failure !== null) return fail(tx, ctx, row, failure);
   if (dryRun || target === null || stored === null) return { ...row, status: "DRY_RUN" };
-  if (delivery.replay === undefined && !(await mayFire(tx, ctx, route, takeBack)))
+  if (delivery.replay === undefined && !(await mayFire(tx, ctx, route)))
     return fail(tx, ctx, row, { code: "BUS_ROUTE_TRIPPED" });
   const commandId = await enqueue(tx, ctx, { delivery, target, stored });
   return { ...row, status: "CREATED", commandId };
@@ -106,12 +102,7 @@ function isAway(code: ErrorCode): boolean {
 }
 
 /** Counts one more command of the route; false when that is one too many, and the route is disabled. */
-async function mayFire(
-  tx: Transaction,
-  ctx: ServiceContext,
-  route: BusRouteRow,
-  takeBack: TakeBack,
-): Promise<boolean> {
+async function mayFire(tx: Transaction, ctx: ServiceContext, route: BusRouteRow): Promise<boolean> {
   const { bus, clock } = ctx.deps;
   const now = clock.now();
   const fired = bus.fired(route.id);
@@ -120,7 +111,7 @@ async function mayFire(
     return false;
   }
   fired.add(now);
-  takeBack(() => fired.takeBack(now));
+  tx.onRollback(() => fired.takeBack(now));
   return true;
 }
 

@@ -5,7 +5,7 @@ import { SlidingWindow } from "../../domain/sliding-window";
 import type { Clock } from "../../runtime/clock";
 import { parseObject } from "../../store/mappers/values";
 import type { BusRouteRow } from "../../store/rows";
-import type { Store } from "../../store/store";
+import type { Store, Transaction } from "../../store/store";
 
 /** A route that takes events now, with its rules compiled. */
 export interface ActiveRoute {
@@ -25,7 +25,7 @@ export interface BusDesk {
   /** Grows with every change of a route, also one that is not committed yet: what was decided before may be wrong. */
   readonly generation: number;
   /** Call it inside the transaction that changes a route. */
-  noteChanging(): void;
+  noteChanging(tx: Pick<Transaction, "onRollback">): void;
   /** Call it after the commit. */
   replace(row: BusRouteRow): void;
   remove(routeId: BusRouteId): void;
@@ -93,7 +93,10 @@ export function createBusDesk({ store, clock }: { store: Store; clock: Clock }):
     get generation() {
       return generation;
     },
-    noteChanging: () => void generation++,
+    noteChanging(tx) {
+      generation++;
+      tx.onRollback(() => generation--);
+    },
     replace,
     remove: (routeId) => void remove(routeId),
     accepted: (agentId) => windowOf(accepted, agentId),

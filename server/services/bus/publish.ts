@@ -18,7 +18,7 @@ import { recordAudit } from "../audit/record";
 import type { AgentContext } from "../context";
 import { withIdempotency } from "../idempotency";
 import { decideFirst } from "./decide-first";
-import { busActor, type Delivery, deliver, refuseDelivery, type TakeBack } from "./deliver";
+import { busActor, type Delivery, deliver, refuseDelivery } from "./deliver";
 import { requireDepth } from "./depth";
 import { auditRejection } from "./reject";
 
@@ -40,16 +40,13 @@ export async function publishEvent(
 ): Promise<PublishEventReply> {
   const { deps } = ctx;
   const id = deps.ids.next("bev");
-  const undos: (() => void)[] = [];
   try {
     return await decideFirst(
       deps,
       () => decide(ctx, id, input),
-      (tx, decided) =>
-        once(tx, ctx, input, () => accept(tx, ctx, { input, decided, takeBack: (undo) => undos.push(undo) })),
+      (tx, decided) => once(tx, ctx, input, () => accept(tx, ctx, { input, decided })),
     );
   } catch (error) {
-    for (const undo of undos) undo();
     if (isAppError(error)) await auditRejection(ctx, input, error);
     throw error;
   }
@@ -115,16 +112,16 @@ function requireSize(length: number): void {
 async function accept(
   tx: Transaction,
   ctx: AgentContext,
-  { input, decided, takeBack }: { input: PublishEventRequest; decided: Decided; takeBack: TakeBack },
+  { input, decided }: { input: PublishEventRequest; decided: Decided },
 ): Promise<PublishEventReply> {
   const { deps } = ctx;
   const service = await requireOwnService(tx, ctx, input.sourceServiceCode);
-  countEvent(ctx, takeBack);
+  countEvent(tx, ctx);
   const depth = await requireDepth(tx, input, deps.config.bus.maxDepth);
   const rows: BusDeliveryRow[] = [];
   for (const [index, delivery] of decided.deliveries.entries()) {
     const attempt =
-      index < busRoutesPerEvent ? deliver(tx, ctx, delivery, takeBack) : refuseDelivery(tx, ctx, delivery);
+      index < busRoutesPerEvent ? deliver(tx, ctx, delivery) : refuseDelivery(tx, ctx, delivery);
     rows.push(await attempt);
   }
   await insertEvent(tx, ctx, { input, decided, service, depth, rows });
@@ -141,7 +138,7 @@ async function requireOwnService(tx: Transaction, ctx: AgentContext, code: strin
 }
 
 /** Counted here, not after the commit: others in the same commit must see it. */
-function countEvent(ctx: AgentContext, takeBack: TakeBack): void {
+function countEvent(tx: Transaction, ctx: AgentContext): void {
   const { bus, clock, config } = ctx.deps;
   const now = clock.now();
   const accepted = bus.accepted(ctx.actor.id);
@@ -152,7 +149,7 @@ function countEvent(ctx: AgentContext, takeBack: TakeBack): void {
     });
   }
   accepted.add(now);
-  takeBack(() => accepted.takeBack(now));
+  tx.onRollback(() => accepted.takeBack(now));
 }
 
 async function insertEvent(

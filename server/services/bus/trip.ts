@@ -10,7 +10,7 @@ export async function tripRoute(tx: Transaction, ctx: ServiceContext, route: Bus
   const change = { status: "DISABLED", disabledReason: "TRIPPED", disabledAt: now, updatedAt: now } as const;
   const changed = await tx.busRoutes.update({ id: route.id, status: route.status }, change);
   if (changed === 0) return;
-  bus.noteChanging();
+  bus.noteChanging(tx);
   await recordAudit(tx, ctx, {
     action: "bus.route.tripped",
     targetType: "BusRoute",

@@ -74,7 +74,7 @@ async function replayOne(ctx: ServiceContext, id: BusDeliveryId, byUserId: UserI
   };
   return decideFirst(deps, decide, async (tx, { route, decision }) => {
     const delivery = { event: facts, route, decision, dryRun: false, replay: { of: failed, byUserId } };
-    const row = await deliver(tx, ctx, delivery, () => undefined);
+    const row = await deliver(tx, ctx, delivery);
     const won = await tx.busDeliveries.update(
       { id, status: "FAILED", replayedById: null },
       { replayedById: row.id },

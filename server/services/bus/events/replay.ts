@@ -36,7 +36,7 @@ export async function replayBusEvent(
     for (const { route, decision } of decided) {
       const replay = { of: null, byUserId: user.id };
       const dryRun = route.status === "DRY_RUN";
-      const row = await deliver(tx, ctx, { event: facts, route, decision, dryRun, replay }, () => undefined);
+      const row = await deliver(tx, ctx, { event: facts, route, decision, dryRun, replay });
       await tx.busDeliveries.insert(row);
     }
     await recordAudit(tx, ctx, {

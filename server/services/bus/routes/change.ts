@@ -17,7 +17,7 @@ export async function noteRouteChange(
   const { bus, live } = ctx.deps;
   const { action, row } = change;
   const { status, eventType, targetServiceCode, actionName } = row;
-  bus.noteChanging();
+  bus.noteChanging(tx);
   await recordAudit(tx, ctx, {
     action,
     targetType: "BusRoute",
