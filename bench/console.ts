@@ -33,13 +33,11 @@ const watchUsable = `
   });
 `;
 
-/** The scripts that were asked for after the page could be used. */
-function scriptsOnDemand(): string[] {
-  const usableAt = performance.getEntriesByName("usable")[0]?.startTime ?? Number.POSITIVE_INFINITY;
-  return performance
-    .getEntriesByType("resource")
-    .filter(({ startTime }) => startTime > usableAt)
-    .map(({ name }) => name);
+/** When the page could be used, on its own clock, and what it asked for afterwards. */
+function usability(): { interactiveMs: number; later: string[] } {
+  const interactiveMs = performance.getEntriesByName("usable")[0]?.startTime ?? Number.POSITIVE_INFINITY;
+  const later = performance.getEntriesByType("resource").filter(({ startTime }) => startTime > interactiveMs);
+  return { interactiveMs, later: later.map(({ name }) => name) };
 }
 
 /** Loads a page with an empty cache, until its heading stands there and nothing is loading. */
@@ -61,14 +59,13 @@ async function visit(page: Page, url: string): Promise<Visit> {
     (route) => route.abort(),
   );
   await page.addInitScript({ content: watchUsable });
-  const startedAt = performance.now();
   await page.goto(url, { waitUntil: "commit" });
   await page.getByRole("heading", { level: 1 }).waitFor();
   await expect(page.getByRole("status", { name: "Loading…" })).toHaveCount(0, { timeout: 30_000 });
-  const interactiveMs = performance.now() - startedAt;
   await page.waitForLoadState("networkidle", { timeout: 3_000 }).catch(() => undefined);
   await Promise.allSettled(pending);
-  return { scripts, later: new Set(await page.evaluate(scriptsOnDemand)), interactiveMs };
+  const { interactiveMs, later } = await page.evaluate(usability);
+  return { scripts, later: new Set(later), interactiveMs };
 }
 
 function sum(sizes: Iterable<number>): number {
