@@ -1,121 +1,19 @@
 // `npm run screenshots [folder] [--only=users,settings] [--language=zh-CN] [--widths=1440,390] [--themes=light,dark]
-// [--many=10000] [--full]`: pictures of every page in both themes, on a screen and on a phone, with the demo fleet behind
-// them. `--only` takes the pages whose name begins so, `--many` adds so many agents and services, `--full` takes the page
-// to its end. `--readme` writes those that the README shows instead.
+// [--role=viewer] [--many=10000] [--empty] [--loading] [--failing] [--full] [--print]`: pictures of every page in both
+// themes, on a screen and on a phone, with the demo fleet and the bus behind them. `--only` takes the pages whose name
+// begins so, `--role` shows what a viewer or an operator sees, `--many` adds so many agents and services, `--empty` has
+// none, `--loading` holds the server's answers back, `--failing` makes failures of them, `--full` takes the page to its
+// end, `--print` takes it as it is printed. `--readme` writes those that the README shows instead.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Role } from "@opstage/contracts";
 import { expect, type Page } from "@playwright/test";
-import type { FleetScene } from "./support/scene";
+import { type Shot, shotsOf } from "./support/shots";
 import { openStage, type Stage } from "./support/stage";
 
 const screen = 1440;
 const phone = 390;
 type Theme = "light" | "dark";
-
-interface Shot {
-  readonly name: string;
-  readonly path: string;
-  /** Brings the page into the state worth a picture. */
-  arrange?(page: Page): Promise<unknown>;
-}
-
-function shotsOf(scene: FleetScene): Shot[] {
-  const { services, agentId, batchId, commandIds } = scene;
-  const service = (code: string, tab?: string) =>
-    `/services/${services[code] ?? ""}${tab === undefined ? "" : `?tab=${tab}`}`;
-  const openAction = (label: string) => async (page: Page) => {
-    await page
-      .getByRole("button", { name: new RegExp(`^(Run ${label}|执行“${label}”)$`) })
-      .first()
-      .click();
-    await page.getByText(/^(Values from the agent|Agent 提供的值)/).waitFor();
-  };
-  return [
-    { name: "dashboard", path: "/dashboard" },
-    { name: "agents", path: "/agents" },
-    { name: "agent", path: `/agents/${agentId}` },
-    { name: "services", path: "/services" },
-    { name: "fleet-map", path: "/services?view=map" },
-    { name: "services-selected", path: "/services", arrange: selectPage },
-    { name: "agents-selected", path: "/agents", arrange: selectPage },
-    { name: "configs-fleet", path: "/configs" },
-    { name: "configs-services", path: "/configs?tab=services" },
-    { name: "configs-changes", path: "/configs?tab=changes" },
-    { name: "batches", path: "/batches" },
-    { name: "batch", path: `/batches/${batchId}` },
-    { name: "batch-new", path: "/services", arrange: openBatch },
-    { name: "palette", path: "/dashboard", arrange: openPalette },
-    { name: "service-overview", path: service("link-checker") },
-    { name: "service-manifest", path: service("demo-worker", "manifest") },
-    { name: "service-health", path: service("link-checker", "health") },
-    { name: "service-configs", path: service("link-checker", "configs") },
-    { name: "service-actions", path: service("demo-worker", "actions") },
-    { name: "service-commands", path: service("demo-worker", "commands") },
-    { name: "service-audit", path: service("demo-worker", "audit") },
-    { name: "action-form", path: service("disk-janitor", "actions"), arrange: openAction("Clean up") },
-    { name: "action-json", path: service("demo-worker", "actions"), arrange: openJson(openAction("Echo")) },
-    { name: "commands", path: "/commands" },
-    { name: "command-list-result", path: `/commands/${commandIds.list}` },
-    { name: "command-secret", path: `/commands/${commandIds.secret}` },
-    { name: "command-failed", path: `/commands/${commandIds.failed}` },
-    { name: "command-cancelled", path: `/commands/${commandIds.cancelled}` },
-    { name: "registration-tokens", path: "/registration-tokens" },
-    { name: "registration-token-new", path: "/registration-tokens", arrange: createToken },
-    { name: "audit", path: "/audit" },
-    { name: "audit-details", path: "/audit?action=command.completed", arrange: openFirstEvent },
-    { name: "users", path: "/users" },
-    { name: "user-new", path: "/users", arrange: createUser },
-    { name: "account", path: "/account" },
-    { name: "settings-maintenance", path: "/settings" },
-    { name: "settings-diagnostics", path: "/settings?tab=diagnostics" },
-    { name: "settings-metrics", path: "/settings?tab=metrics" },
-    { name: "settings-backup", path: "/settings?tab=backup" },
-    { name: "not-found", path: "/nowhere" },
-  ];
-}
-
-function openJson(open: (page: Page) => Promise<void>) {
-  return async (page: Page) => {
-    await open(page);
-    await page.getByText("JSON", { exact: true }).click();
-  };
-}
-
-async function createToken(page: Page): Promise<void> {
-  const create = { name: /(Create token|创建令牌)$/ };
-  await page.getByRole("button", create).first().click();
-  await page.getByRole("dialog").getByRole("textbox").first().fill("Agent on build-host-3");
-  await page.getByRole("dialog").getByRole("button", create).click();
-  await page.locator(".token-value").waitFor();
-}
-
-async function createUser(page: Page): Promise<void> {
-  await page
-    .getByRole("button", { name: /(Create user|新建用户)$/ })
-    .first()
-    .click();
-  await page.getByRole("dialog").getByRole("textbox").first().fill("opal@example.local");
-}
-
-async function openFirstEvent(page: Page): Promise<void> {
-  await page.locator(".expand-button, summary").first().click();
-}
-
-async function selectPage(page: Page): Promise<void> {
-  await page.getByRole("checkbox").first().check();
-}
-
-async function openBatch(page: Page): Promise<void> {
-  await selectPage(page);
-  await page.getByRole("button", { name: /^(Run action…|执行操作…)$/ }).click();
-  await page.getByRole("dialog").getByRole("combobox").first().click();
-  await page.locator(".ant-select-item-option").first().click();
-}
-
-async function openPalette(page: Page): Promise<void> {
-  await page.keyboard.press("Control+k");
-  await page.getByRole("dialog").getByRole("combobox").fill("agent");
-}
 
 /** Waits until nothing is loading and nothing moves. */
 async function settle(page: Page): Promise<void> {
@@ -128,6 +26,9 @@ async function settle(page: Page): Promise<void> {
   });
 }
 
+/** What is wrong with the server's answers: none comes, or all are failures. */
+type Trouble = "loading" | "failing";
+
 interface Studio {
   readonly stage: Stage;
   readonly language: string;
@@ -135,19 +36,23 @@ interface Studio {
   readonly only: readonly string[];
   readonly widths: readonly number[];
   readonly themes: readonly Theme[];
+  readonly role: Role;
+  readonly trouble?: Trouble;
   readonly isFull: boolean;
+  readonly isPrint: boolean;
 }
 
 interface Look {
   readonly theme: Theme;
   readonly width: number;
-  readonly signedIn?: boolean;
+  readonly role: Role | null;
 }
 
 /** A page of its own, in one theme and one size. */
-function openPage({ stage, language }: Studio, { theme, width, signedIn }: Look): Promise<Page> {
-  return stage.openPage({
-    signedIn,
+async function openPage({ stage, language, trouble, isPrint }: Studio, look: Look): Promise<Page> {
+  const { theme, width, role } = look;
+  const page = await stage.openPage({
+    role,
     viewport: { width, height: width < 600 ? 844 : 900 },
     storageState: {
       cookies: [],
@@ -159,32 +64,57 @@ function openPage({ stage, language }: Studio, { theme, width, signedIn }: Look)
     reducedMotion: "reduce",
     deviceScaleFactor: 1,
   });
+  if (isPrint) await page.emulateMedia({ media: "print" });
+  if (trouble !== undefined) await makeTrouble(page, trouble);
+  return page;
 }
 
-async function shoot(page: Page, shot: Shot, file: string, fullPage = false): Promise<void> {
-  await page.goto(shot.path, { waitUntil: "load" });
-  await page.getByRole("heading").first().waitFor();
-  await settle(page);
-  await shot.arrange?.(page);
-  await settle(page);
-  await page.screenshot({ path: file, fullPage });
+/** Leaves questions of the page unanswered, or answers them with failures; who is signed in is still known. */
+function makeTrouble(page: Page, trouble: Trouble): Promise<unknown> {
+  return page.route("**/api/trpc/**", (route) => {
+    if (route.request().url().includes("/auth.")) return route.continue();
+    if (trouble === "failing") return route.fulfill({ status: 502, contentType: "text/html", body: "Bad" });
+  });
 }
+
+/** Waits for what trouble looks like. */
+async function awaitTrouble(page: Page, trouble: Trouble): Promise<void> {
+  await page.getByRole("navigation").first().waitFor();
+  if (trouble === "failing") await page.getByRole("alert").first().waitFor({ timeout: 10_000 });
+  else await page.locator(".skeleton, .ant-skeleton, [aria-busy=true]").first().waitFor({ timeout: 10_000 });
+}
+
+async function shoot(page: Page, shot: Shot, file: string, { trouble, isFull }: Studio): Promise<void> {
+  await page.goto(shot.path, { waitUntil: "load" });
+  if (trouble === undefined) {
+    await page.getByRole("heading").first().waitFor();
+    await settle(page);
+    await shot.arrange?.(page);
+    await settle(page);
+  } else await awaitTrouble(page, trouble).catch(() => console.error(`${file}: no sign of the trouble.`));
+  await page.screenshot({ path: file, fullPage: isFull });
+}
+
+const ranks: Readonly<Record<Role, number>> = { viewer: 0, operator: 1, owner: 2 };
 
 async function shootAll(studio: Studio, folder: string): Promise<void> {
-  const { stage, only, isFull } = studio;
-  const isWanted = ({ name }: Shot) => only.length === 0 || only.some((start) => name.startsWith(start));
+  const { stage, only, role, trouble } = studio;
+  const isWanted = ({ name, needs = "viewer", arrange }: Shot) =>
+    (only.length === 0 || only.some((start) => name.startsWith(start))) &&
+    ranks[role] >= ranks[needs] &&
+    (trouble === undefined || arrange === undefined);
   const within = shotsOf(stage.scene).filter(isWanted);
   const outside = [{ name: "sign-in", path: "/login" }].filter(isWanted);
   for (const theme of studio.themes) {
     for (const width of studio.widths) {
-      for (const [shots, signedIn] of [
-        [within, true],
-        [outside, false],
+      for (const [shots, who] of [
+        [within, role],
+        [outside, null],
       ] as const) {
-        const page = await openPage(studio, { theme, width, signedIn });
+        const page = await openPage(studio, { theme, width, role: who });
         for (const shot of shots) {
           const file = join(folder, `${shot.name}-${theme}-${width}.png`);
-          await shoot(page, shot, file, isFull).catch((error: Error) =>
+          await shoot(page, shot, file, studio).catch((error: Error) =>
             console.error(`${file}: ${error.message}`),
           );
         }
@@ -206,9 +136,9 @@ const readmeShots = [
 async function shootReadme(studio: Studio, folder: string): Promise<void> {
   const shots = shotsOf(studio.stage.scene);
   for (const { file, shot, theme, width } of readmeShots) {
-    const page = await openPage(studio, { theme, width });
+    const page = await openPage(studio, { theme, width, role: "owner" });
     const found = shots.find(({ name }) => name === shot);
-    if (found !== undefined) await shoot(page, found, join(folder, `${file}.png`));
+    if (found !== undefined) await shoot(page, found, join(folder, `${file}.png`), studio);
     await page.context().close();
   }
 }
@@ -225,7 +155,8 @@ async function main(args: readonly string[]): Promise<void> {
   const folder = isReadme ? join("docs", "images") : (chosen ?? join("test-results", "screenshots"));
   mkdirSync(folder, { recursive: true });
   const themes = option(args, "themes")?.split(",") ?? [];
-  const stage = await openStage({ many: Number(option(args, "many") ?? 0) });
+  const isEmpty = args.includes("--empty");
+  const stage = await openStage({ many: Number(option(args, "many") ?? 0), isBusOn: !isReadme, isEmpty });
   try {
     const studio: Studio = {
       stage,
@@ -233,7 +164,10 @@ async function main(args: readonly string[]): Promise<void> {
       only: option(args, "only")?.split(",") ?? [],
       widths: option(args, "widths")?.split(",").map(Number) ?? [screen, phone],
       themes: (["light", "dark"] as const).filter((theme) => themes.length === 0 || themes.includes(theme)),
+      role: (["viewer", "operator"] as const).find((role) => option(args, "role") === role) ?? "owner",
+      trouble: (["loading", "failing"] as const).find((trouble) => args.includes(`--${trouble}`)),
       isFull: args.includes("--full"),
+      isPrint: args.includes("--print"),
     };
     await (isReadme ? shootReadme(studio, folder) : shootAll(studio, folder));
     console.log(`The pictures are in ${folder}.`);

@@ -1,6 +1,10 @@
+import type { Role } from "@opstage/contracts";
+import { type BusScene, prepareBus } from "./bus-scene";
+import type { Credentials } from "./journey";
 import { createRegistrationToken, type OperatorSession, signInOverRest } from "./operator";
 import { type OpstageProcess, owner } from "./opstage-process";
 import { until } from "./until";
+import { addUser } from "./users";
 
 interface Service {
   readonly id: string;
@@ -12,17 +16,26 @@ interface Command {
   readonly id: string;
 }
 
+type Cookies = { name: string; value: string; url: string; httpOnly: true; sameSite: "Lax" }[];
+
 /** What the pictures refer to. */
 export interface FleetScene {
-  readonly cookies: { name: string; value: string; url: string; httpOnly: true; sameSite: "Lax" }[];
+  /** The sessions of an owner, an operator and a viewer. */
+  readonly cookies: Readonly<Record<Role, Cookies>>;
   readonly services: Readonly<Record<string, string>>;
   readonly agentId: string;
   readonly batchId: string;
   readonly commandIds: Readonly<Record<"list" | "secret" | "failed" | "cancelled", string>>;
+  /** Where the bus is on. */
+  readonly bus?: BusScene;
 }
 
 /** Does some of everything with the demo fleet, so that there is life to look at. */
-export async function prepareScene(opstage: OpstageProcess): Promise<FleetScene> {
+export async function prepareScene(
+  opstage: OpstageProcess,
+  { isBusOn = false }: { readonly isBusOn?: boolean } = {},
+): Promise<FleetScene> {
+  const users = await addUsers(opstage);
   const session = await signInOverRest(opstage);
   // An owner who keeps the first password is warned on every page.
   const newPassword = "staple correct battery horse";
@@ -67,12 +80,14 @@ export async function prepareScene(opstage: OpstageProcess): Promise<FleetScene>
     payload: { text: "to all who listen" },
   });
 
+  const bus = isBusOn ? await prepareBus(session, find("demo-worker").id) : undefined;
   await untilEnded(session);
   const long = await run("demo-worker", "runLongJob", { seconds: 90 });
   await until("the long job to run", async () => (await commandsOf(session, "RUNNING")).length > 0);
   await session.call("POST", `/api/admin/commands/${long.id}/cancel`);
   return {
-    cookies: await cookiesOf(opstage, newPassword),
+    cookies: await cookiesOf(opstage, { ...users, owner: { ...owner, password: newPassword } }),
+    bus,
     services: Object.fromEntries(known.map(({ code, id }) => [code, id])),
     agentId: find("demo-worker").agentId,
     batchId: batch.id,
@@ -92,11 +107,43 @@ function commandsOf(session: OperatorSession, status: string): Promise<Command[]
   return session.call<Command[]>("GET", `/api/admin/commands?status=${status}`);
 }
 
-async function cookiesOf(opstage: OpstageProcess, password: string): Promise<FleetScene["cookies"]> {
+/** What the pictures refer to where there is nothing yet: what they name is not there. */
+export async function prepareNothing(opstage: OpstageProcess): Promise<FleetScene> {
+  const nobody = (prefix: string) => `${prefix}_01NOBODY`;
+  const none = nobody("cmd");
+  return {
+    cookies: await cookiesOf(opstage, { ...(await addUsers(opstage)), owner }),
+    services: {},
+    agentId: nobody("agt"),
+    batchId: nobody("bat"),
+    commandIds: { list: none, secret: none, failed: none, cancelled: none },
+    bus: { routeId: nobody("brt"), brokenRouteId: nobody("brt"), eventId: nobody("bev") },
+  };
+}
+
+async function addUsers(opstage: OpstageProcess) {
+  return {
+    operator: await addUser(opstage, { username: "olga@example.local", role: "operator" }),
+    viewer: await addUser(opstage, { username: "vera@example.local", role: "viewer" }),
+  };
+}
+
+async function cookiesOf(
+  opstage: OpstageProcess,
+  people: Readonly<Record<Role, Credentials>>,
+): Promise<FleetScene["cookies"]> {
+  return {
+    owner: await sessionOf(opstage, people.owner),
+    operator: await sessionOf(opstage, people.operator),
+    viewer: await sessionOf(opstage, people.viewer),
+  };
+}
+
+async function sessionOf(opstage: OpstageProcess, { username, password }: Credentials): Promise<Cookies> {
   const reply = await fetch(`${opstage.base}/api/admin/auth/login`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ ...owner, password }),
+    body: JSON.stringify({ username, password }),
   });
   return reply.headers.getSetCookie().map((cookie) => {
     const [pair = ""] = cookie.split(";");
