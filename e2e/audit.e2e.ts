@@ -44,12 +44,31 @@ test("what one person did is found by their name", async ({ page }) => {
   const carla = await addUser(opstage(), { username: "carla", role: "viewer" });
   await signInOverRest(opstage(), carla);
   await page.goto(`${opstage().base}/audit`);
-  await choose(page, "Actor", "carla");
+  await page.getByRole("combobox", { name: "Actor", exact: true }).fill("carl");
+  await page.getByTitle("carla", { exact: true }).last().click();
   await expect(page).toHaveURL(/actorId=usr_/);
   await expect(rowWith(page, "session.login.succeeded", "carla")).toBeVisible();
   await expect(rowWith(page, "user.created")).toHaveCount(0);
   await page.reload();
   await expect(page.getByTitle("carla", { exact: true })).toBeVisible();
+});
+
+test("what was done to one thing is found by its name", async ({ page }) => {
+  await page.goto(`${opstage().base}/audit`);
+  await choose(page, "Target type", "User");
+  await page.getByRole("combobox", { name: "Target", exact: true }).fill("ber");
+  await page.getByTitle("bert", { exact: true }).last().click();
+  await expect(page).toHaveURL(/targetId=usr_/);
+  await expect(rowWith(page, "user.created", "bert")).toBeVisible();
+  await expect(rowWith(page, "user.created", "ada")).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByTitle("bert", { exact: true })).toBeVisible();
+
+  await choose(page, "Target type", "Registration token");
+  await expect(page).not.toHaveURL(/targetId=/);
+  await choose(page, "Target", "For the rack");
+  await expect(page).toHaveURL(/targetId=tok_/);
+  await expect(rowWith(page, "registration_token.created", "For the rack")).toBeVisible();
 });
 
 test("on paper the trail stands alone: no navigation, no buttons, nothing cut off, black on white", async ({

@@ -30,7 +30,7 @@ test("an operator makes a route with a preview, simulates and enables it, and se
     .click();
   await expect(page.getByText("No route yet")).toBeVisible();
 
-  await page.getByRole("button", { name: "Create route" }).click();
+  await page.getByRole("button", { name: "Create route" }).first().click();
   const form = page.getByRole("dialog", { name: "Create route" });
   await form.getByLabel("Name", { exact: true }).fill("Echo new items");
   await form.getByLabel("Event type").fill("demo.*");

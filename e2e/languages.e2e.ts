@@ -154,6 +154,10 @@ test.describe("in a Chinese browser", () => {
     await expect(page).toHaveTitle("命令 · Opstage");
     await page.goto(`${base}/commands/${commandId}`);
     await expect(page).toHaveTitle("Echo · Service worded · Opstage");
+    await page.goto(`${base}/bus/events`);
+    await expect(page).toHaveTitle("事件 · Capsule Bus · Opstage");
+    await page.goto(`${base}/settings?tab=diagnostics`);
+    await expect(page).toHaveTitle("诊断 · 设置 · Opstage");
     await page.goto(`${base}/nowhere`);
     await expect(page).toHaveTitle("页面不存在 · Opstage");
   });

@@ -107,6 +107,39 @@ test.describe("with an agent", () => {
     await expect(page.getByText(/^1–20 of \d+$/)).toBeVisible();
   });
 
+  test("on a laptop a list has room for its columns, and for more when somebody asks", async ({ page }) => {
+    const { base } = opstage();
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await beSignedIn(page, base);
+    for (const path of [
+      "agents",
+      "services",
+      "registration-tokens",
+      "commands",
+      "batches",
+      "audit",
+      "users",
+    ]) {
+      await page.goto(`${base}/${path}`);
+      await settled(page);
+      const outside = await page
+        .locator(".ant-table-content")
+        .evaluateAll((tables) => tables.map((table) => table.scrollWidth - table.clientWidth));
+      expect([path, ...outside.filter((px) => px > 0)]).toEqual([path]);
+    }
+    await page.goto(`${base}/services`);
+    const runtime = page.getByRole("columnheader", { name: "Runtime" });
+    await expect(rowWith(page, "worker-one")).toBeVisible();
+    await expect(runtime).toHaveCount(0);
+    await page.getByRole("button", { name: "Columns" }).click();
+    await page.getByRole("checkbox", { name: "Runtime" }).check();
+    await expect(runtime).toBeVisible();
+    await page.getByRole("button", { name: "Show default columns" }).click();
+    await expect(runtime).toHaveCount(0);
+    await page.setViewportSize({ width: 1920, height: 800 });
+    await expect(runtime).toBeVisible();
+  });
+
   test("a list that cannot be loaded says so and loads on Retry", async ({ page }) => {
     const { base } = opstage();
     await beSignedIn(page, base);

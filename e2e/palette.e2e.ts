@@ -32,11 +32,16 @@ async function openPalette(page: Page): Promise<Locator> {
   return field;
 }
 
+/** Opens the palette as soon as one has come to a page. */
+async function openPaletteOn(page: Page, path: string): Promise<Locator> {
+  await beSignedIn(page, opstage().base);
+  await page.goto(`${opstage().base}${path}`);
+  return openPalette(page);
+}
+
 test("by keyboard alone: to a page, to a service, to a command by its id", async ({ page }) => {
   const { base } = opstage();
-  await beSignedIn(page, base);
-  await page.goto(`${base}/dashboard`);
-  const field = await openPalette(page);
+  const field = await openPaletteOn(page, "/dashboard");
   await field.fill("audit ev");
   await expect(page.getByRole("option", { name: "Audit Events" })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
@@ -55,9 +60,7 @@ test("by keyboard alone: to a page, to a service, to a command by its id", async
 
 test("what is typed and taken at once is where it goes", async ({ page }) => {
   const { base } = opstage();
-  await beSignedIn(page, base);
-  await page.goto(`${base}/audit`);
-  const field = await openPalette(page);
+  const field = await openPaletteOn(page, "/audit");
   await field.pressSequentially("regist");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(`${base}/registration-tokens`);
@@ -85,9 +88,7 @@ test("arrows go round, Escape closes and the focus returns to where it was", asy
 
 test("an action is found under its service and opened, not run", async ({ page }) => {
   const { base } = opstage();
-  await beSignedIn(page, base);
-  await page.goto(`${base}/dashboard`);
-  const field = await openPalette(page);
+  const field = await openPaletteOn(page, "/dashboard");
   await field.fill("findable");
   await page.getByRole("option", { name: "Run an action on Service findable…" }).click();
   await expect(field).toHaveValue("");
@@ -116,10 +117,7 @@ test("a viewer is told why an action cannot be chosen, and sees no page that is 
 });
 
 test("what cannot be found is said", async ({ page }) => {
-  const { base } = opstage();
-  await beSignedIn(page, base);
-  await page.goto(`${base}/dashboard`);
-  await (await openPalette(page)).fill("no such thing");
+  await (await openPaletteOn(page, "/dashboard")).fill("no such thing");
   await expect(page.getByText("Nothing matches.")).toBeVisible();
 });
 

@@ -80,7 +80,8 @@ function makeTrouble(page: Page, trouble: Trouble): Promise<unknown> {
 /** Waits for what trouble looks like. */
 async function awaitTrouble(page: Page, trouble: Trouble): Promise<void> {
   await page.getByRole("navigation").first().waitFor();
-  if (trouble === "failing") await page.getByRole("alert").first().waitFor({ timeout: 10_000 });
+  if (trouble === "failing")
+    await page.locator(".empty-state[role=alert]").first().waitFor({ timeout: 15_000 });
   else await page.locator(".skeleton, .ant-skeleton, [aria-busy=true]").first().waitFor({ timeout: 10_000 });
 }
 

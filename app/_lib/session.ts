@@ -24,7 +24,7 @@ export function useRoleReason(role: SessionRole | undefined): string | undefined
   const session = useSession();
   if (role === undefined || session === undefined) return undefined;
   if (hasRole(session, role)) return undefined;
-  return t("common.roleNeeded", {
+  return t(role === "owner" ? "common.roleNeededTop" : "common.roleNeeded", {
     role: t(`common.role.${role}`),
     actual: t(`common.role.${session.user.role}`),
   });

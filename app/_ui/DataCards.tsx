@@ -33,7 +33,7 @@ export function DataCards<Row>({
   const t = useText();
   const primary = columns.find((column) => column.primary) ?? columns[0];
   // How it is stands beside what it is.
-  const status = columns.find((column) => column.key === "status" && column !== primary);
+  const status = columns.find((column) => column.isState && column !== primary);
   const others = columns.filter((column) => column !== primary && column !== status && !column.hideInCard);
   return (
     <ul className="cards">

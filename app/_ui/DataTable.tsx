@@ -19,6 +19,7 @@ import { type SelectableRows, selectionColumn } from "./selection-column";
 import { TableCell } from "./TableCell";
 import { useChangedRows } from "./use-changed-rows";
 import { useColumns } from "./use-columns";
+import { useWidth } from "./use-width";
 
 export interface DataTableProps<Row extends object> {
   /** Names the table for the remembered columns. */
@@ -60,7 +61,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const t = useText();
   const router = useRouter();
   const isNarrow = useNarrow();
-  const choice = useColumns(tableId, columns);
+  const [list, width] = useWidth<HTMLElement>();
+  const choice = useColumns(tableId, columns, isNarrow ? undefined : width);
   const { data } = query;
 
   const view = `${state.page} ${state.pageSize} ${state.sort ?? ""} ${state.cursor ?? ""}`;
@@ -172,7 +174,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   };
 
   return (
-    <section className="data-table" aria-label={label} aria-busy={query.isFetching}>
+    <section ref={list} className="data-table" aria-label={label} aria-busy={query.isFetching}>
       <div className="data-toolbar">
         <div className="data-toolbar-left">{toolbar}</div>
         <ColumnChooser columns={columns} choice={choice} />

@@ -11,6 +11,7 @@ import { AutoComplete, Button, Input, Select, Skeleton } from "antd";
 import dynamic from "next/dynamic";
 import { Children, type ReactNode, useEffect, useRef, useState } from "react";
 import { useText } from "../_lib/i18n";
+import type { SearchedOptions } from "../_lib/picker";
 import { useNarrow } from "../_lib/use-media";
 import type { FilterRangeProps } from "./FilterRange";
 import { SavedViews } from "./SavedViews";
@@ -121,10 +122,8 @@ interface FilterSelectProps<T extends string> {
   readonly label: string;
   readonly value: T | undefined;
   onChange(value: T | undefined): void;
-  readonly options: readonly { readonly value: T; readonly label: ReactNode; readonly search?: string }[];
+  readonly options: readonly { readonly value: T; readonly label: ReactNode }[];
   readonly width?: FilterWidth;
-  /** Lets one type to find an option. */
-  readonly searchable?: boolean;
   /** Where the server finds the options: told what is typed; all options that come of it are shown. */
   onSearch?(typed: string): void;
   readonly loading?: boolean;
@@ -132,7 +131,7 @@ interface FilterSelectProps<T extends string> {
 
 /** A filter of one among known values. */
 export function FilterSelect<T extends string>(props: FilterSelectProps<T>) {
-  const { label, value, onChange, options, width = "medium", searchable = false, onSearch, loading } = props;
+  const { label, value, onChange, options, width = "medium", onSearch, loading } = props;
   const t = useText();
   return (
     <Select<T>
@@ -144,14 +143,23 @@ export function FilterSelect<T extends string>(props: FilterSelectProps<T>) {
       }}
       value={value ?? null}
       onChange={(next: T | undefined | null) => onChange(next ?? undefined)}
-      options={options.map((option) => ({ ...option, search: option.search ?? String(option.label) }))}
-      showSearch={
-        onSearch ? { filterOption: false, onSearch } : searchable ? { optionFilterProp: "search" } : false
-      }
+      options={[...options]}
+      showSearch={onSearch ? { filterOption: false, onSearch } : false}
       loading={loading}
       popupMatchSelectWidth={false}
       className={`filter-control filter-${width}`}
     />
+  );
+}
+
+interface FilterPickerProps<T extends string> extends Omit<FilterSelectProps<T>, "options"> {
+  readonly found: SearchedOptions<T>;
+}
+
+/** A filter of one among any number, which the server finds by what is typed. */
+export function FilterPicker<T extends string>({ found, ...props }: FilterPickerProps<T>) {
+  return (
+    <FilterSelect<T> {...props} options={found.options} loading={found.isLoading} onSearch={found.onSearch} />
   );
 }
 

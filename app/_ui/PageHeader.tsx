@@ -3,6 +3,8 @@ import { PageTitle } from "./PageTitle";
 
 interface PageHeaderProps {
   readonly title: string;
+  /** Which part of the page is on screen, for the browser's tab. */
+  readonly part?: string;
   /** A mark beside the title. */
   readonly mark?: ReactNode;
   /** One line that says what the page is for. */
@@ -12,11 +14,11 @@ interface PageHeaderProps {
 }
 
 /** A page's title, purpose and actions, in the same place everywhere. */
-export function PageHeader({ title, mark, purpose, actions }: PageHeaderProps) {
+export function PageHeader({ title, part, mark, purpose, actions }: PageHeaderProps) {
   return (
     <header className="page-header">
       <div className="page-header-text">
-        <PageTitle>{title}</PageTitle>
+        <PageTitle>{part === undefined ? title : `${part} · ${title}`}</PageTitle>
         {mark ? (
           <h1 className="row">
             {title}

@@ -17,6 +17,10 @@ export interface DataColumn<Row> {
   readonly primary?: boolean;
   /** Shown only when chosen. */
   readonly optional?: boolean;
+  /** Px a list has to be wide before it shows this without being asked; cards show it at any width. */
+  readonly from?: number;
+  /** How the row stands: beside its name in a card. */
+  readonly isState?: boolean;
   /** Left out of cards on narrow screens, e.g. because the title says it. */
   readonly hideInCard?: boolean;
 }

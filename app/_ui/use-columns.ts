@@ -11,11 +11,20 @@ interface ColumnChoice<Row> {
   reset(): void;
 }
 
-/** Which columns of a table are shown; remembered on this screen. */
-export function useColumns<Row>(tableId: string, columns: readonly DataColumn<Row>[]): ColumnChoice<Row> {
+/**
+ * Which columns of a table are shown; remembered on this screen. Until people choose, it is those that a list of so
+ * many px has room for.
+ */
+export function useColumns<Row>(
+  tableId: string,
+  columns: readonly DataColumn<Row>[],
+  width = Number.POSITIVE_INFINITY,
+): ColumnChoice<Row> {
   const storageKey = `opstage.columns.${tableId}`;
   const stored = usePreference(storageKey);
-  const defaults = columns.filter((column) => !column.optional).map((column) => column.key);
+  const defaults = columns
+    .filter(({ optional, from = 0 }) => !optional && from <= width)
+    .map((column) => column.key);
   const chosen = stored ? stored.split(",") : defaults;
   const visible = columns.filter((column) => column.primary || chosen.includes(column.key));
   return {

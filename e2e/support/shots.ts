@@ -108,12 +108,12 @@ async function createRoute(page: Page): Promise<void> {
 
 async function editRoute(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^(Edit|编辑)$/ }).click();
-  await page.getByRole("dialog").getByRole("textbox").first().waitFor();
+  await page.getByRole("dialog").getByRole("alert").first().waitFor();
 }
 
 async function simulateRoute(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^(Simulate|模拟)$/ }).click();
-  await page.getByRole("dialog").waitFor();
+  await page.getByRole("dialog").getByRole("listitem").first().waitFor();
 }
 
 function openJson(open: (page: Page) => Promise<void>) {

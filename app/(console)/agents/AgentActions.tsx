@@ -47,7 +47,7 @@ export function AgentActions({ agent, onRemoved }: { readonly agent: AgentDetail
     );
 
   return (
-    <div className="detail-actions">
+    <>
       <CreateToken type="default" label={t("agents.reissue")} forAgent={{ id: agentId, name: agent.code }} />
       {agent.status === "DISABLED" ? (
         <GuardedButton
@@ -109,6 +109,6 @@ export function AgentActions({ agent, onRemoved }: { readonly agent: AgentDetail
           {t("agents.remove")}
         </ConfirmButton>
       ) : null}
-    </div>
+    </>
   );
 }

@@ -8,9 +8,9 @@ import { detailOptions } from "../../_lib/query-options";
 import { useReasonText } from "../../_lib/reason-text";
 import { type Outputs, trpc } from "../../_lib/trpc";
 import { useUrlValue } from "../../_lib/url-value";
+import { DetailHeader } from "../../_ui/DetailHeader";
 import { EmptyState } from "../../_ui/EmptyState";
 import { ErrorState } from "../../_ui/ErrorState";
-import { PageTitle } from "../../_ui/PageTitle";
 import { SkeletonRows } from "../../_ui/SkeletonRows";
 import { StatusTag } from "../../_ui/StatusTag";
 import { AgentActions } from "./AgentActions";
@@ -54,16 +54,13 @@ export function AgentDetailView({ agentId, headingLevel = 2, onRemoved }: AgentD
 
   return (
     <article className="detail">
-      <PageTitle>{agent.name ?? agent.code}</PageTitle>
-      <header className="detail-head">
-        <div>
-          <Heading>
-            {agent.name ?? agent.code} <StatusTag kind="agent" value={agent.status} />
-          </Heading>
-          <p className="detail-why">{reasonText(agent.statusReason)}</p>
-        </div>
-        <AgentActions agent={agent} onRemoved={onRemoved} />
-      </header>
+      <DetailHeader
+        title={agent.name ?? agent.code}
+        level={headingLevel}
+        tags={<StatusTag kind="agent" value={agent.status} />}
+        why={reasonText(agent.statusReason)}
+        actions={<AgentActions agent={agent} onRemoved={onRemoved} />}
+      />
       {agent.twoInstances ? <Alert type="warning" showIcon title={t("agents.twoInstances")} /> : null}
       <Tabs
         activeKey={tab ?? "overview"}

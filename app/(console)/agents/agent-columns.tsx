@@ -41,6 +41,7 @@ export function useAgentColumns(): readonly DataColumn<AgentRow>[] {
       {
         key: "status",
         title: t("agents.status"),
+        isState: true,
         render: (agent) => <AgentStatus agent={agent} />,
       },
       {
@@ -64,6 +65,7 @@ export function useAgentColumns(): readonly DataColumn<AgentRow>[] {
       {
         key: "mode",
         title: t("agents.mode"),
+        from: 700,
         sort: "mode",
         width: 95,
         render: (agent) => t(`common.mode.${agent.mode}`),
@@ -71,6 +73,7 @@ export function useAgentColumns(): readonly DataColumn<AgentRow>[] {
       {
         key: "runtime",
         title: t("agents.runtime"),
+        from: 860,
         sort: "runtime",
         width: 95,
         render: (agent) => agent.runtime ?? <Missing />,
@@ -78,12 +81,14 @@ export function useAgentColumns(): readonly DataColumn<AgentRow>[] {
       {
         key: "host",
         title: t("agents.host"),
+        from: 900,
         hideInCard: true,
         render: (agent) => agent.hostname ?? <Missing />,
       },
       {
         key: "sdk",
         title: t("agents.sdk"),
+        from: 960,
         hideInCard: true,
         width: 75,
         render: (agent) =>
@@ -92,9 +97,10 @@ export function useAgentColumns(): readonly DataColumn<AgentRow>[] {
       {
         key: "created",
         title: t("agents.created"),
+        from: 900,
         sort: "createdAt",
         hideInCard: true,
-        width: 115,
+        width: 105,
         render: (agent) => <RelativeTime at={agent.createdAt} />,
       },
       {

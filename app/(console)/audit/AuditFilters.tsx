@@ -3,9 +3,10 @@
 import { useText } from "../../_lib/i18n";
 import { instantFilter, type ListState, oneOf, textFilter } from "../../_lib/list-state";
 import { trpc } from "../../_lib/trpc";
-import { FilterBar, FilterRange, FilterSelect, FilterText } from "../../_ui/FilterBar";
+import { FilterBar, FilterPicker, FilterRange, FilterSelect, FilterText } from "../../_ui/FilterBar";
 import { statusValues } from "../../_ui/status-values";
 import { useActorOptions } from "./actor-options";
+import { namedTargets, useTargetOptions } from "./target-options";
 
 const actorTypes = ["USER", "AGENT", "SYSTEM"] as const;
 const results = statusValues("result");
@@ -57,21 +58,20 @@ export function AuditFilters({ state }: { readonly state: ListState<typeof audit
         options={actorTypes.map((value) => ({ value, label: t(`common.actor.${value}`) }))}
         width="small"
       />
-      <FilterSelect
+      <FilterPicker
         label={t("audit.actor")}
         value={filters.actorId}
         onChange={(actorId) => setFilters({ actorId })}
-        options={actors.options}
-        loading={actors.isLoading}
-        onSearch={actors.onSearch}
+        found={actors}
         width="medium"
       />
       <FilterSelect
         label={t("audit.targetType")}
         value={filters.targetType}
-        onChange={(targetType) => setFilters({ targetType })}
+        onChange={(targetType) => setFilters({ targetType, targetId: undefined })}
         options={targetTypes.map((value) => ({ value, label: t(`audit.target.${value}`) }))}
       />
+      <TargetFilter state={state} />
       <FilterSelect
         label={t("audit.result")}
         value={filters.result}
@@ -85,13 +85,33 @@ export function AuditFilters({ state }: { readonly state: ListState<typeof audit
         to={filters.to}
         onChange={(range) => setFilters(range)}
       />
+      <FilterText isSearch label={t("audit.search")} value={filters.q} onChange={(q) => setFilters({ q })} />
+    </FilterBar>
+  );
+}
+
+/** One target: by its name where its kind has names, else by its id. */
+function TargetFilter({ state }: { readonly state: ListState<typeof auditFilters> }) {
+  const t = useText();
+  const { filters, setFilters } = state;
+  const kind = namedTargets.find((named) => named === filters.targetType);
+  const targets = useTargetOptions(kind, filters.targetId);
+  if (kind === undefined)
+    return (
       <FilterText
         label={t("audit.targetId")}
         value={filters.targetId}
         onChange={(targetId) => setFilters({ targetId })}
         width="medium"
       />
-      <FilterText isSearch label={t("audit.search")} value={filters.q} onChange={(q) => setFilters({ q })} />
-    </FilterBar>
+    );
+  return (
+    <FilterPicker
+      label={t("audit.target")}
+      value={filters.targetId}
+      onChange={(targetId) => setFilters({ targetId })}
+      found={targets}
+      width="medium"
+    />
   );
 }

@@ -27,12 +27,14 @@ export function useAuditColumns(): readonly DataColumn<AuditRow>[] {
       {
         key: "result",
         title: t("audit.result"),
+        isState: true,
         width: 110,
         render: (event) => <StatusTag kind="result" value={event.result} />,
       },
       {
         key: "message",
         title: t("audit.message"),
+        from: 900,
         hideInCard: true,
         render: (event) => {
           const summary = auditSummary(event);
@@ -47,7 +49,7 @@ export function useAuditColumns(): readonly DataColumn<AuditRow>[] {
         key: "time",
         title: t("audit.time"),
         sort: "createdAt",
-        width: 130,
+        width: 115,
         render: (event) => <RelativeTime at={event.createdAt} />,
       },
       {

@@ -13,12 +13,12 @@ import { trpc } from "../../_lib/trpc";
 import { ConfirmButton } from "../../_ui/ConfirmButton";
 import { CopyableId } from "../../_ui/CopyableId";
 import { DataTable } from "../../_ui/DataTable";
+import { DetailHeader } from "../../_ui/DetailHeader";
 import { EmptyState } from "../../_ui/EmptyState";
 import { ErrorState } from "../../_ui/ErrorState";
 import { FactGrid } from "../../_ui/FactGrid";
 import { FilterBar, FilterSelect, FilterText } from "../../_ui/FilterBar";
 import { JsonTree } from "../../_ui/JsonTree";
-import { PageTitle } from "../../_ui/PageTitle";
 import { Panel } from "../../_ui/Panel";
 import { RelativeTime } from "../../_ui/RelativeTime";
 import { StatusTag } from "../../_ui/StatusTag";
@@ -75,16 +75,13 @@ function BatchHeader({ batch }: { readonly batch: Batch }) {
   const utils = trpc.useUtils();
   const cancel = trpc.batches.cancel.useMutation();
   return (
-    <header className="detail-head">
-      <PageTitle>{batch.actionLabel}</PageTitle>
-      <div>
-        <h1>
-          {batch.actionLabel} <BatchStatusTag batch={batch} />
-        </h1>
-        <p className="detail-why">{t("batches.onServices", { count: batch.targetCount })}</p>
-      </div>
-      {batch.status === "RUNNING" ? (
-        <div className="detail-actions">
+    <DetailHeader
+      title={batch.actionLabel}
+      level={1}
+      tags={<BatchStatusTag batch={batch} />}
+      why={t("batches.onServices", { count: batch.targetCount })}
+      actions={
+        batch.status === "RUNNING" ? (
           <ConfirmButton
             needs="operator"
             danger
@@ -104,9 +101,9 @@ function BatchHeader({ batch }: { readonly batch: Batch }) {
           >
             {t("batches.cancel")}
           </ConfirmButton>
-        </div>
-      ) : null}
-    </header>
+        ) : null
+      }
+    />
   );
 }
 

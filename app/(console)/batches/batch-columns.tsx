@@ -31,6 +31,7 @@ export function useBatchColumns(): readonly DataColumn<Batch>[] {
       {
         key: "status",
         title: t("batches.status"),
+        isState: true,
         sort: "status",
         render: (batch) => <BatchStatusTag batch={batch} />,
       },
@@ -60,6 +61,7 @@ export function useBatchColumns(): readonly DataColumn<Batch>[] {
       {
         key: "createdBy",
         title: t("batches.createdBy"),
+        from: 900,
         render: (batch) => batch.createdByName ?? <span className="faint">—</span>,
       },
       {
@@ -71,6 +73,7 @@ export function useBatchColumns(): readonly DataColumn<Batch>[] {
       {
         key: "completed",
         title: t("batches.ended"),
+        from: 900,
         sort: "completedAt",
         render: (batch) => <RelativeTime at={batch.completedAt} empty="—" />,
       },
@@ -102,6 +105,7 @@ export function useTargetColumns(): readonly DataColumn<BatchTarget>[] {
       {
         key: "status",
         title: t("batches.status"),
+        isState: true,
         sort: "status",
         width: 130,
         render: (target) => <StatusTag kind="batchTarget" value={target.status} />,

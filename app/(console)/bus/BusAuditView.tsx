@@ -53,7 +53,7 @@ export function BusAuditView() {
             suggestions={actions}
             width="medium"
           />
-          <FilterRange label={t("bus.timeRange")} from={filters.from} to={filters.to} onChange={setFilters} />
+          <FilterRange label={t("audit.range")} from={filters.from} to={filters.to} onChange={setFilters} />
         </FilterBar>
       }
       expand={{

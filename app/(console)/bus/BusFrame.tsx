@@ -24,11 +24,13 @@ export function BusFrame({ children }: { readonly children: ReactNode }) {
   const t = useText();
   const pathname = usePathname();
   const session = useSession();
+  const part = parts.find(({ path }) => pathname.startsWith(path));
   const isOff = session !== undefined && !session.features.capsuleBus;
   return (
     <>
       <PageHeader
         title={t("bus.title")}
+        part={isOff || part === undefined ? undefined : t(part.label)}
         mark={
           <Tooltip title={t("bus.experimentalHint")}>
             <span className="tag tone-warn">{t("bus.experimental")}</span>

@@ -82,6 +82,7 @@ function useDeliveryColumns(hidden: "event" | "route"): DataColumn<BusDelivery>[
       {
         key: "status",
         title: t("bus.status"),
+        isState: true,
         render: (delivery) => <StatusTag kind="busDelivery" value={delivery.status} />,
       },
       {
@@ -101,6 +102,7 @@ function useDeliveryColumns(hidden: "event" | "route"): DataColumn<BusDelivery>[
       {
         key: "created",
         title: t("bus.created"),
+        from: 800,
         sort: "createdAt",
         render: (delivery) => <RelativeTime at={delivery.createdAt} />,
       },

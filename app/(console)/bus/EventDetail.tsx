@@ -9,17 +9,16 @@ import { idFilter } from "../../_lib/list-state";
 import { paths } from "../../_lib/paths";
 import { trpc } from "../../_lib/trpc";
 import { ConfirmButton } from "../../_ui/ConfirmButton";
-import { CopyableId } from "../../_ui/CopyableId";
+import { CopyableId, shortId } from "../../_ui/CopyableId";
+import { DetailHeader } from "../../_ui/DetailHeader";
 import { EmptyState } from "../../_ui/EmptyState";
 import { ErrorState } from "../../_ui/ErrorState";
 import { ExactTime } from "../../_ui/ExactTime";
 import { FactGrid } from "../../_ui/FactGrid";
 import { JsonTree } from "../../_ui/JsonTree";
-import { PageTitle } from "../../_ui/PageTitle";
 import { Panel } from "../../_ui/Panel";
 import { StatusTag } from "../../_ui/StatusTag";
 import { useLocalList } from "../commands/local-list";
-import styles from "./bus.module.css";
 import { DeliveryTable } from "./DeliveryTable";
 
 const isId = idFilter("bev");
@@ -55,16 +54,12 @@ function EventParts({ event, query }: EventPartsProps) {
   const cause = event.causationId;
   return (
     <div className="stack-lg">
-      <header className="stack">
-        <PageTitle>{event.eventType}</PageTitle>
-        <h2>
-          <code className={styles.type}>{event.eventType}</code>
-        </h2>
-        <div className="row">
-          <StatusTag kind="busOutcome" value={event.outcome} />
-          <ReplayEvent event={event} />
-        </div>
-      </header>
+      <DetailHeader
+        title={event.eventType}
+        level={2}
+        tags={<StatusTag kind="busOutcome" value={event.outcome} />}
+        actions={<ReplayEvent event={event} />}
+      />
       <FactGrid
         facts={[
           { label: t("bus.source"), value: <Source event={event} /> },
@@ -115,10 +110,10 @@ function Source({ event }: { readonly event: BusEventDetail }) {
 /** An event or a command has a page; any other id is only shown. */
 function Cause({ id }: { readonly id: string }) {
   const path = id.startsWith("bev_") ? paths.busEvent(id) : id.startsWith("cmd_") ? paths.command(id) : null;
-  if (path === null) return <code>{id}</code>;
+  if (path === null) return <CopyableId id={id} />;
   return (
-    <Link href={path} prefetch={false}>
-      <code>{id}</code>
+    <Link href={path} prefetch={false} title={id}>
+      <code className="mono">{shortId(id)}</code>
     </Link>
   );
 }

@@ -9,7 +9,7 @@ import { idFilter, instantFilter, oneOf, textFilter, useListState } from "../../
 import { paths } from "../../_lib/paths";
 import { listOptions } from "../../_lib/query-options";
 import { trpc } from "../../_lib/trpc";
-import { shortId } from "../../_ui/CopyableId";
+import { CopyableId } from "../../_ui/CopyableId";
 import { DataTable } from "../../_ui/DataTable";
 import { DetailDrawer } from "../../_ui/DetailDrawer";
 import type { DataColumn } from "../../_ui/data-table-types";
@@ -86,7 +86,7 @@ export function EventsView() {
               width="small"
             />
             <FilterRange
-              label={t("bus.timeRange")}
+              label={t("bus.accepted")}
               from={filters.from}
               to={filters.to}
               onChange={setFilters}
@@ -122,6 +122,7 @@ function useEventColumns(): DataColumn<BusEvent>[] {
       {
         key: "outcome",
         title: t("bus.outcomes"),
+        isState: true,
         render: (event) => <StatusTag kind="busOutcome" value={event.outcome} />,
       },
       {
@@ -145,11 +146,7 @@ function useEventColumns(): DataColumn<BusEvent>[] {
       {
         key: "id",
         title: t("bus.id"),
-        render: (event) => (
-          <code className="mono faint" title={event.id}>
-            {shortId(event.id)}
-          </code>
-        ),
+        render: (event) => <CopyableId id={event.id} />,
       },
     ],
     [t],

@@ -12,11 +12,11 @@ import { trpc } from "../../_lib/trpc";
 import { ConfirmButton } from "../../_ui/ConfirmButton";
 import { CopyableId } from "../../_ui/CopyableId";
 import { HourBars } from "../../_ui/charts/HourBars";
+import { DetailHeader } from "../../_ui/DetailHeader";
 import { EmptyState } from "../../_ui/EmptyState";
 import { ErrorState } from "../../_ui/ErrorState";
 import { FactGrid } from "../../_ui/FactGrid";
 import { JsonTree } from "../../_ui/JsonTree";
-import { PageTitle } from "../../_ui/PageTitle";
 import { Panel } from "../../_ui/Panel";
 import { RelativeTime } from "../../_ui/RelativeTime";
 import { useLocalList } from "../commands/local-list";
@@ -55,17 +55,19 @@ function RouteParts({ route, onDeleted }: { readonly route: BusRoute; onDeleted(
   const t = useText();
   return (
     <div className="stack-lg">
-      <header className="stack">
-        <PageTitle>{route.name}</PageTitle>
-        <h2>{route.name}</h2>
-        {route.description ? <p className="soft">{route.description}</p> : null}
-        <div className="row">
-          <RouteStatusButtons route={route} />
-          <SimulateRoute route={route} />
-          <RouteEditor route={route} />
-          <DeleteRoute route={route} onDeleted={onDeleted} />
-        </div>
-      </header>
+      <DetailHeader
+        title={route.name}
+        level={2}
+        why={route.description}
+        actions={
+          <>
+            <RouteStatusButtons route={route} />
+            <SimulateRoute route={route} />
+            <RouteEditor route={route} />
+            <DeleteRoute route={route} onDeleted={onDeleted} />
+          </>
+        }
+      />
       {route.disabledReason === null ? null : (
         <Alert type="error" showIcon title={t("bus.tripped", { count: route.maxPerMinute })} />
       )}

@@ -21,6 +21,7 @@ import { statusValues } from "../../_ui/status-values";
 import styles from "./bus.module.css";
 import { useIssueText } from "./issue-text";
 import { RouteDetail } from "./RouteDetail";
+import { RouteEditor } from "./RouteEditor";
 import { RouteStatusButtons } from "./RouteStatusButtons";
 
 const statuses = statusValues("busRoute");
@@ -75,6 +76,7 @@ export function RoutesView() {
             icon={<ApartmentOutlined />}
             title={t("bus.noRoutesTitle")}
             hint={t("bus.noRoutesHint")}
+            action={<RouteEditor />}
           />
         }
       />
@@ -118,6 +120,7 @@ function useRouteColumns(): DataColumn<BusRoute>[] {
       {
         key: "status",
         title: t("bus.status"),
+        isState: true,
         render: (route) => (
           <span className="row">
             <StatusTag
@@ -149,7 +152,12 @@ function useRouteColumns(): DataColumn<BusRoute>[] {
           </span>
         ),
       },
-      { key: "updated", title: t("bus.updated"), render: (route) => <RelativeTime at={route.updatedAt} /> },
+      {
+        key: "updated",
+        title: t("bus.updated"),
+        from: 900,
+        render: (route) => <RelativeTime at={route.updatedAt} />,
+      },
       {
         key: "actions",
         title: t("bus.actions"),

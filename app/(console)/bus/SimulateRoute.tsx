@@ -86,11 +86,15 @@ export function SimulateRoute({ route }: { readonly route: BusRoute }) {
               <ul className={styles.samples}>
                 {result.samples.map((sample) => (
                   <li key={sample.eventId}>
-                    <span>{t(`bus.outcome.${sample.outcome}`)}</span>
-                    <Link href={paths.busEvent(sample.eventId)} prefetch={false}>
-                      <code>{sample.eventType}</code>
-                    </Link>
-                    <RelativeTime at={sample.acceptedAt} />
+                    <span className="row">
+                      <b>{t(`bus.outcome.${sample.outcome}`)}</b>
+                      <Link href={paths.busEvent(sample.eventId)} prefetch={false}>
+                        <code>{sample.eventType}</code>
+                      </Link>
+                      <span className="faint">
+                        <RelativeTime at={sample.acceptedAt} />
+                      </span>
+                    </span>
                     {sample.errorMessage ? (
                       <span className="soft">{storedText(sample.errorCode, sample.errorMessage)}</span>
                     ) : (

@@ -7,11 +7,10 @@ import { hasEnded } from "../../_actions/command-facts";
 import { useText } from "../../_lib/i18n";
 import { paths } from "../../_lib/paths";
 import { CopyableId, shortId } from "../../_ui/CopyableId";
-import { PageTitle } from "../../_ui/PageTitle";
+import { DetailHeader } from "../../_ui/DetailHeader";
 import { StatusTag } from "../../_ui/StatusTag";
 import { BusOrigin } from "./BusOrigin";
 import { RerunButton, RetryButton } from "./CommandAgain";
-import styles from "./commands.module.css";
 
 export interface CommandHeaderProps {
   readonly command: CommandDetail;
@@ -24,21 +23,23 @@ export interface CommandHeaderProps {
 /** Which action it was, on what, how it stands, and what can be done now. */
 export function CommandHeader({ command, service, headingLevel, onOpen }: CommandHeaderProps) {
   const t = useText();
-  const Heading = headingLevel === 1 ? "h1" : "h2";
   const action = command.actionLabel ?? command.actionName;
   const serviceName = command.serviceName ?? command.serviceCode ?? shortId(command.serviceId);
   return (
-    <header className={styles.header}>
-      <PageTitle>{`${action} · ${serviceName}`}</PageTitle>
-      <div className={styles.headerText}>
-        <div className={styles.headerLine}>
-          <Heading className={styles.heading}>{action}</Heading>
+    <DetailHeader
+      title={action}
+      tabTitle={`${action} · ${serviceName}`}
+      level={headingLevel}
+      tags={
+        <>
           <StatusTag kind="command" value={command.status} />
           {command.type === "ACTION_PREPARE" && (
             <span className="chip">{t("common.commandType.ACTION_PREPARE")}</span>
           )}
-        </div>
-        <p className={styles.headerFacts}>
+        </>
+      }
+      facts={
+        <>
           <span>
             {t("commands.service")} <Link href={paths.service(command.serviceId)}>{serviceName}</Link>
           </span>
@@ -66,13 +67,15 @@ export function CommandHeader({ command, service, headingLevel, onOpen }: Comman
               </Link>
             </span>
           )}
-        </p>
-      </div>
-      <div className={styles.headerActions}>
-        {!hasEnded(command) && <CancelButton command={command} />}
-        <RetryButton command={command} service={service} onOpen={onOpen} />
-        <RerunButton command={command} service={service} />
-      </div>
-    </header>
+        </>
+      }
+      actions={
+        <>
+          {!hasEnded(command) && <CancelButton command={command} />}
+          <RetryButton command={command} service={service} onOpen={onOpen} />
+          <RerunButton command={command} service={service} />
+        </>
+      }
+    />
   );
 }

@@ -20,7 +20,7 @@ import { trpc } from "../../_lib/trpc";
 import { DataTable } from "../../_ui/DataTable";
 import { DetailDrawer } from "../../_ui/DetailDrawer";
 import { EmptyState } from "../../_ui/EmptyState";
-import { FilterBar, FilterRange, FilterSelect, FilterText } from "../../_ui/FilterBar";
+import { FilterBar, FilterPicker, FilterRange, FilterSelect, FilterText } from "../../_ui/FilterBar";
 import { PageHeader } from "../../_ui/PageHeader";
 import { SkeletonRows } from "../../_ui/SkeletonRows";
 import { useAgentOptions, useServiceOptions } from "../services/fleet-options";
@@ -96,7 +96,7 @@ function CommandFilters({ state }: { readonly state: ListState<typeof filterSpec
   const { filters, setFilters } = state;
   const agents = useAgentOptions(filters.agentId);
   const services = useServiceOptions(filters.serviceId);
-  const creators = usePeopleOptions();
+  const creators = usePeopleOptions(filters.createdByUserId);
   return (
     <FilterBar isFiltered={state.isFiltered} onReset={state.resetFilters}>
       <FilterText
@@ -126,30 +126,25 @@ function CommandFilters({ state }: { readonly state: ListState<typeof filterSpec
         onChange={(actionName) => setFilters({ actionName })}
         width="small"
       />
-      <FilterSelect
+      <FilterPicker
         label={t("commands.service")}
         value={filters.serviceId}
         onChange={(serviceId) => setFilters({ serviceId })}
-        options={services.options}
-        loading={services.isLoading}
-        onSearch={services.onSearch}
+        found={services}
         width="medium"
       />
-      <FilterSelect
+      <FilterPicker
         label={t("commands.agent")}
         value={filters.agentId}
         onChange={(agentId) => setFilters({ agentId })}
-        options={agents.options}
-        loading={agents.isLoading}
-        onSearch={agents.onSearch}
+        found={agents}
         width="medium"
       />
-      <FilterSelect
+      <FilterPicker
         label={t("commands.createdBy")}
         value={filters.createdByUserId}
         onChange={(createdByUserId) => setFilters({ createdByUserId })}
-        options={creators}
-        searchable
+        found={creators}
         width="small"
       />
       <FilterRange

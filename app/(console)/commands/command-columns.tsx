@@ -31,6 +31,7 @@ export function useCommandColumns(hidden: readonly string[] = []): readonly Data
       {
         key: "status",
         title: t("commands.status"),
+        isState: true,
         sort: "status",
         render: (command) => <StatusTag kind="command" value={command.status} />,
       },
@@ -53,6 +54,7 @@ export function useCommandColumns(hidden: readonly string[] = []): readonly Data
       {
         key: "agent",
         title: t("commands.agent"),
+        from: 900,
         render: (command) => (
           <Link href={paths.agent(command.agentId)} prefetch={false} className={styles.name}>
             {command.agentName ?? command.agentCode ?? shortId(command.agentId)}
@@ -62,6 +64,7 @@ export function useCommandColumns(hidden: readonly string[] = []): readonly Data
       {
         key: "createdBy",
         title: t("commands.createdBy"),
+        from: 900,
         render: (command) => <CreatedBy command={command} />,
       },
       {
@@ -97,6 +100,7 @@ export function useCommandColumns(hidden: readonly string[] = []): readonly Data
       {
         key: "id",
         title: t("commands.id"),
+        from: 900,
         render: (command) => <CopyableId id={command.id} />,
       },
     ];

@@ -12,7 +12,7 @@ import { trpc } from "../../_lib/trpc";
 import { DataTable } from "../../_ui/DataTable";
 import type { DataColumn } from "../../_ui/data-table-types";
 import { EmptyState } from "../../_ui/EmptyState";
-import { FilterBar, FilterRange, FilterSelect, FilterText } from "../../_ui/FilterBar";
+import { FilterBar, FilterPicker, FilterRange, FilterSelect, FilterText } from "../../_ui/FilterBar";
 import { RelativeTime } from "../../_ui/RelativeTime";
 import { ChangedValues, ChangeTag } from "../services/ConfigHistory";
 import { useServiceOptions } from "../services/fleet-options";
@@ -77,13 +77,11 @@ export function ConfigFeed() {
             options={kinds.map((value) => ({ value, label: t(`services.change.${value}`) }))}
             width="small"
           />
-          <FilterSelect
+          <FilterPicker
             label={t("configs.service")}
             value={filters.serviceId}
             onChange={(serviceId) => setFilters({ serviceId })}
-            options={services.options}
-            loading={services.isLoading}
-            onSearch={services.onSearch}
+            found={services}
           />
           <FilterRange label={t("common.time")} from={filters.from} to={filters.to} onChange={setFilters} />
         </FilterBar>

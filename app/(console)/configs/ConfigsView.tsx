@@ -22,7 +22,11 @@ export function ConfigsView() {
   ];
   return (
     <>
-      <PageHeader title={t("configs.title")} purpose={t("configs.purpose")} />
+      <PageHeader
+        title={t("configs.title")}
+        part={items.find(({ key }) => key === tab)?.label}
+        purpose={t("configs.purpose")}
+      />
       <Tabs
         activeKey={items.some(({ key }) => key === tab) ? tab : "keys"}
         // Each tab has filters of its own, so none is taken along.

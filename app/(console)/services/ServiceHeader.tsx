@@ -9,10 +9,9 @@ import { useReasonText } from "../../_lib/reason-text";
 import { trpc } from "../../_lib/trpc";
 import { ConfirmButton } from "../../_ui/ConfirmButton";
 import { CopyButton } from "../../_ui/CopyButton";
-import { PageTitle } from "../../_ui/PageTitle";
+import { DetailHeader } from "../../_ui/DetailHeader";
 import { StatusTag } from "../../_ui/StatusTag";
 import { RunMenu } from "./RunMenu";
-import styles from "./services.module.css";
 
 export interface ServiceHeaderProps {
   readonly service: CapsuleServiceDetail;
@@ -24,17 +23,14 @@ export interface ServiceHeaderProps {
 export function ServiceHeader({ service, headingLevel, onRemoved }: ServiceHeaderProps) {
   const t = useText();
   const reason = useReasonText("service");
-  const Heading = headingLevel === 1 ? "h1" : "h2";
   return (
-    <header className={styles.header}>
-      <PageTitle>{service.name}</PageTitle>
-      <div className={styles.headerText}>
-        <div className={styles.headerLine}>
-          <Heading className={styles.heading}>{service.name}</Heading>
-          <StatusTag kind="service" value={service.status} />
-        </div>
-        <p className={styles.headerReason}>{reason(service.statusReason)}</p>
-        <p className={styles.headerFacts}>
+    <DetailHeader
+      title={service.name}
+      level={headingLevel}
+      tags={<StatusTag kind="service" value={service.status} />}
+      why={reason(service.statusReason)}
+      facts={
+        <>
           <span className="row">
             <code className="mono">{service.code}</code>
             <CopyButton value={service.code} label={t("services.code")} />
@@ -46,13 +42,15 @@ export function ServiceHeader({ service, headingLevel, onRemoved }: ServiceHeade
               {service.agentName ?? service.agentCode ?? service.agentId}
             </Link>
           </span>
-        </p>
-      </div>
-      <div className={styles.headerActions}>
-        <RemoveButton service={service} onRemoved={onRemoved} />
-        <RunMenu service={service} />
-      </div>
-    </header>
+        </>
+      }
+      actions={
+        <>
+          <RemoveButton service={service} onRemoved={onRemoved} />
+          <RunMenu service={service} />
+        </>
+      }
+    />
   );
 }
 

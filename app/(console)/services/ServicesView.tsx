@@ -15,7 +15,7 @@ import { useUrlValue } from "../../_lib/url-value";
 import { DataTable } from "../../_ui/DataTable";
 import { DetailDrawer } from "../../_ui/DetailDrawer";
 import { EmptyState } from "../../_ui/EmptyState";
-import { FilterBar, FilterSelect, FilterText } from "../../_ui/FilterBar";
+import { FilterBar, FilterPicker, FilterSelect, FilterText } from "../../_ui/FilterBar";
 import { PageHeader } from "../../_ui/PageHeader";
 import { SelectionBar } from "../../_ui/SelectionBar";
 import { SkeletonRows } from "../../_ui/SkeletonRows";
@@ -79,13 +79,11 @@ export function ServicesView() {
         options={healths.map((value) => ({ value, label: t(`common.health.${value}`) }))}
         width="small"
       />
-      <FilterSelect
+      <FilterPicker
         label={t("services.agent")}
         value={filters.agentId}
         onChange={(agentId) => setFilters({ agentId })}
-        options={agents.options}
-        loading={agents.isLoading}
-        onSearch={agents.onSearch}
+        found={agents}
         width="medium"
       />
       <FilterText

@@ -44,11 +44,13 @@ export function useServiceColumns(bars: PageBars): readonly DataColumn<CapsuleSe
       {
         key: "status",
         title: t("services.status"),
+        isState: true,
         render: (service) => <StatusTag kind="service" value={service.status} />,
       },
       {
         key: "why",
         title: t("services.why"),
+        from: 740,
         render: (service) => <ServiceReason service={service} />,
       },
       {
@@ -62,24 +64,28 @@ export function useServiceColumns(bars: PageBars): readonly DataColumn<CapsuleSe
       {
         key: "day",
         title: t("services.lastDay"),
-        width: 108,
+        from: 800,
+        width: 96,
         render: (service) => <HealthStrip parts={bars.partsOf(service.id)} from={bars.from} to={bars.to} />,
       },
       {
         key: "version",
         title: t("services.version"),
+        from: 900,
         sort: "version",
         render: (service) => <Quiet text={service.version} />,
       },
       {
         key: "runtime",
         title: t("services.runtime"),
+        from: 1120,
         sort: "runtime",
         render: (service) => <Quiet text={service.runtime} />,
       },
       {
         key: "agent",
         title: t("services.agent"),
+        from: 900,
         render: (service) => (
           <Link href={paths.agent(service.agentId)} prefetch={false} className={styles.name}>
             {service.agentName ?? service.agentCode ?? service.agentId}

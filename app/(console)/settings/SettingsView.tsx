@@ -12,20 +12,25 @@ import { MetricsTab } from "./MetricsTab";
 /** What this Opstage does with time, how it fares, and its copies. */
 export function SettingsView() {
   const t = useText();
-  const [tab, setTab] = useUrlValue("tab");
+  const [tab = "maintenance", setTab] = useUrlValue("tab");
+  const items = [
+    { key: "maintenance", label: t("settings.maintenance"), children: <MaintenanceTab /> },
+    { key: "diagnostics", label: t("settings.diagnostics"), children: <DiagnosticsTab /> },
+    { key: "metrics", label: t("settings.metrics"), children: <MetricsTab /> },
+    { key: "backup", label: t("settings.backup"), children: <BackupTab /> },
+  ];
   return (
     <>
-      <PageHeader title={t("settings.title")} purpose={t("settings.purpose")} />
+      <PageHeader
+        title={t("settings.title")}
+        part={items.find(({ key }) => key === tab)?.label}
+        purpose={t("settings.purpose")}
+      />
       <Tabs
-        activeKey={tab ?? "maintenance"}
+        activeKey={tab}
         onChange={(key) => setTab(key === "maintenance" ? undefined : key)}
         destroyOnHidden
-        items={[
-          { key: "maintenance", label: t("settings.maintenance"), children: <MaintenanceTab /> },
-          { key: "diagnostics", label: t("settings.diagnostics"), children: <DiagnosticsTab /> },
-          { key: "metrics", label: t("settings.metrics"), children: <MetricsTab /> },
-          { key: "backup", label: t("settings.backup"), children: <BackupTab /> },
-        ]}
+        items={items}
       />
     </>
   );

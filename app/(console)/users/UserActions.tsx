@@ -20,7 +20,7 @@ export function UserActions({ user, isSelf }: { readonly user: UserDetail; reado
   const name = user.username;
   const isDisabled = user.status === "DISABLED";
   return (
-    <div className="detail-actions">
+    <>
       <EditUser user={user} isSelf={isSelf} lastOwnerReason={lastOwnerReason} />
       <ResetPassword user={user} />
       <ConfirmButton
@@ -40,6 +40,6 @@ export function UserActions({ user, isSelf }: { readonly user: UserDetail; reado
       >
         {t(isDisabled ? "users.enable" : "users.disable")}
       </ConfirmButton>
-    </div>
+    </>
   );
 }

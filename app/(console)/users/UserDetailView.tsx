@@ -9,10 +9,10 @@ import { detailOptions } from "../../_lib/query-options";
 import { useSession } from "../../_lib/session";
 import { type Outputs, trpc } from "../../_lib/trpc";
 import { CopyableId } from "../../_ui/CopyableId";
+import { DetailHeader } from "../../_ui/DetailHeader";
 import { EmptyState } from "../../_ui/EmptyState";
 import { ErrorState } from "../../_ui/ErrorState";
 import { FactGrid } from "../../_ui/FactGrid";
-import { PageTitle } from "../../_ui/PageTitle";
 import { RelativeTime } from "../../_ui/RelativeTime";
 import { SkeletonRows } from "../../_ui/SkeletonRows";
 import { StatusTag } from "../../_ui/StatusTag";
@@ -53,19 +53,13 @@ export function UserDetailView({ userId, headingLevel = 2 }: UserDetailViewProps
 
   return (
     <article className="detail stack-lg">
-      <PageTitle>{user.displayName ?? user.username}</PageTitle>
-      <header className="detail-head">
-        <div>
-          <Heading>
-            {user.displayName ?? user.username} <StatusTag kind="user" value={user.status} />
-          </Heading>
-          <p className="detail-why">
-            {t(`users.may.${user.role}`)}
-            {user.id === ownId ? ` · ${t("users.you")}` : ""}
-          </p>
-        </div>
-        <UserActions user={user} isSelf={user.id === ownId} />
-      </header>
+      <DetailHeader
+        title={user.displayName ?? user.username}
+        level={headingLevel}
+        tags={<StatusTag kind="user" value={user.status} />}
+        why={`${t(`users.may.${user.role}`)}${user.id === ownId ? ` · ${t("users.you")}` : ""}`}
+        actions={<UserActions user={user} isSelf={user.id === ownId} />}
+      />
       <FactGrid
         facts={[
           { label: t("users.username"), value: user.username },

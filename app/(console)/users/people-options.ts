@@ -1,13 +1,58 @@
 "use client";
 
-import { useSession } from "../../_lib/session";
+import { idFilter } from "../../_lib/list-state";
+import {
+  isElsewhere,
+  mostShown,
+  type PickerAsk,
+  type PickerOptions,
+  pickerQuery,
+  type SearchedOptions,
+  useTyped,
+} from "../../_lib/picker";
+import { hasRole, useSession } from "../../_lib/session";
 import { trpc } from "../../_lib/trpc";
 
-/** People to filter by: all for an owner, who alone may list them, else oneself. */
-export function usePeopleOptions(): { value: `usr_${string}`; label: string }[] {
-  const user = useSession()?.user;
-  const isOwner = user?.role === "owner";
-  const query = trpc.users.list.useQuery({ pageSize: 100 }, { enabled: isOwner, staleTime: 60_000 });
-  const people = isOwner ? (query.data?.items ?? []) : user ? [user] : [];
-  return people.map((person) => ({ value: person.id, label: person.displayName ?? person.username }));
+const toUserId = idFilter("usr");
+
+interface Person {
+  readonly id: `usr_${string}`;
+  readonly username: string;
+  readonly displayName: string | null;
+}
+
+function isFound({ username, displayName }: Person, q: string | undefined): boolean {
+  return q === undefined || `${username} ${displayName ?? ""}`.toLowerCase().includes(q.toLowerCase());
+}
+
+/** People whose name holds what is typed, and the one that is chosen. Only an owner sees others than oneself. */
+export function useFoundPeople({ q, chosen, isWanted = true }: PickerAsk): PickerOptions<`usr_${string}`> {
+  const session = useSession();
+  const isOwner = session !== undefined && hasRole(session, "owner");
+  const ask = { pageSize: mostShown, sort: "username", ...(q === undefined ? {} : { q }) } as const;
+  const found = trpc.users.list.useQuery(ask, { ...pickerQuery, enabled: isOwner && isWanted });
+  const items = found.data?.items;
+  const id = toUserId(chosen ?? "");
+  const other = trpc.users.get.useQuery(
+    { userId: id ?? "usr_" },
+    {
+      staleTime: pickerQuery.staleTime,
+      enabled: isOwner && isWanted && isElsewhere(items, id),
+      retry: false,
+    },
+  );
+  const named: Person[] = isElsewhere(items, id) && other.data && q === undefined ? [other.data] : [];
+  const self: Person[] = session === undefined ? [] : [session.user];
+  const people = isOwner ? [...named, ...(items ?? [])] : self.filter((person) => isFound(person, q));
+  const options = people.map((person) => ({
+    value: person.id,
+    label: person.displayName ?? person.username,
+  }));
+  return { options, isLoading: found.isFetching };
+}
+
+/** People to filter by. */
+export function usePeopleOptions(chosen: string | undefined): SearchedOptions<`usr_${string}`> {
+  const { q, onSearch } = useTyped();
+  return { ...useFoundPeople({ q, chosen }), onSearch };
 }

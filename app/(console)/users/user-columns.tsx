@@ -44,6 +44,7 @@ export function useUserColumns(): readonly DataColumn<UserRow>[] {
       {
         key: "status",
         title: t("users.status"),
+        isState: true,
         sort: "status",
         width: 120,
         render: (user) => <StatusTag kind="user" value={user.status} />,
@@ -65,6 +66,7 @@ export function useUserColumns(): readonly DataColumn<UserRow>[] {
       {
         key: "created",
         title: t("users.created"),
+        from: 800,
         sort: "createdAt",
         width: 140,
         render: (user) => <RelativeTime at={user.createdAt} />,

@@ -114,6 +114,19 @@ async function readTargetNames(
       await db.prisma.command.findMany({ where: { id: { in: ids } }, select: { id: true, actionName: true } })
     ).map(({ id, actionName }) => ({ id, name: actionName })),
   );
+  const batches = await namesOf(targets("Batch"), async (ids) =>
+    (
+      await db.prisma.batch.findMany({ where: { id: { in: ids } }, select: { id: true, actionName: true } })
+    ).map(({ id, actionName }) => ({ id, name: actionName })),
+  );
+  const routes = await namesOf(targets("BusRoute"), (ids) =>
+    db.prisma.busRoute.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } }),
+  );
+  const events = await namesOf(targets("BusEvent"), async (ids) =>
+    (
+      await db.prisma.busEvent.findMany({ where: { id: { in: ids } }, select: { id: true, eventType: true } })
+    ).map(({ id, eventType }) => ({ id, name: eventType })),
+  );
   return ({ targetType, targetId }) => {
     if (targetId === null) return null;
     switch (targetType) {
@@ -127,6 +140,12 @@ async function readTargetNames(
         return tokens.get(targetId) ?? null;
       case "Command":
         return commands.get(targetId) ?? null;
+      case "Batch":
+        return batches.get(targetId) ?? null;
+      case "BusRoute":
+        return routes.get(targetId) ?? null;
+      case "BusEvent":
+        return events.get(targetId) ?? null;
       case "Workspace":
         return defaultWorkspace.name;
       case "Backup":
