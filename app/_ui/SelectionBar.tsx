@@ -13,8 +13,8 @@ interface SelectionBarProps {
   readonly totalIsCapped?: boolean;
   /** Offers to choose all that match, also those on other pages. */
   readonly canChooseAll?: boolean;
-  /** What can be done with the chosen rows. */
-  readonly children: ReactNode;
+  /** What can be done with so many chosen rows. */
+  children(count: number): ReactNode;
 }
 
 /** How many rows are chosen and what can be done with them; it takes the place of nothing while none is. */
@@ -37,7 +37,7 @@ export function SelectionBar(props: SelectionBarProps) {
         </Button>
       ) : null}
       <span className="selection-actions">
-        {children}
+        {children(count)}
         <Button size="small" type="text" icon={<CloseOutlined />} onClick={selection.clear}>
           {t("common.selectNone")}
         </Button>

@@ -65,11 +65,7 @@ export function AgentsView() {
             total={query.data?.total}
             totalIsCapped={query.data?.totalIsCapped}
           >
-            <ChangeMany
-              selection={selection}
-              filters={state.filters}
-              count={selection.isAllMatching ? (query.data?.total ?? 0) : selection.keys.size}
-            />
+            {(count) => <ChangeMany selection={selection} filters={state.filters} count={count} />}
           </SelectionBar>
         }
         toolbar={

@@ -156,11 +156,7 @@ export function ServicesView() {
               total={query.data?.total}
               totalIsCapped={query.data?.totalIsCapped}
             >
-              <RunOnMany
-                selection={selection}
-                filters={state.filters}
-                count={selection.isAllMatching ? (query.data?.total ?? 0) : selection.keys.size}
-              />
+              {(count) => <RunOnMany selection={selection} filters={state.filters} count={count} />}
             </SelectionBar>
           }
           toolbar={toolbar}

@@ -214,6 +214,10 @@ describe("what is seen of the bus", () => {
     const { items } = await listBusAudit(operator, parseCall(busAudit.list, {}));
     expect(items.length).toBeGreaterThan(4);
     expect(items.every(({ action }) => action.startsWith("bus."))).toBe(true);
+    const namesOf = (type: string) =>
+      new Set(items.flatMap(({ targetType, targetName }) => (targetType === type ? [targetName] : [])));
+    expect(namesOf("BusRoute")).toEqual(new Set([route.name]));
+    expect(namesOf("BusEvent")).toEqual(new Set(["demo.item.created"]));
   });
 
   it("is deleted when it came longer ago than its retention, with what routes did; its commands stay", async () => {
