@@ -72,6 +72,8 @@ test("an operator makes a route with a preview, simulates and enables it, and se
 
   await publish("Chair");
   await expect(rowWith(detail, "demo.item.created", "Command created")).toBeVisible();
+  const matches = detail.getByRole("figure", { name: /^Matches per hour, last 24 hours: 1 / });
+  await expect(matches.getByRole("application")).toBeVisible();
   await detail.getByRole("link", { name: "demo.item.created" }).click();
   await expect(page).toHaveURL(/\/bus\/events\/bev_/);
   await expect(page.getByText("Chair")).toBeVisible();

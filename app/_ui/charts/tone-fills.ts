@@ -8,9 +8,9 @@ function textured(path: string | readonly string[], rotation = 0): RechartsFill[
     height: 5,
     rotation,
     path,
-    strokeWidth: 1.2,
+    strokeWidth: 1,
     color: "var(--chart-ground)",
-    opacity: 0.75,
+    opacity: 0.7,
   });
 }
 
