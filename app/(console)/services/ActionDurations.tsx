@@ -56,7 +56,11 @@ export default function ActionDurations({ action }: { readonly action: Action })
         ]}
         rows={data.buckets.map(({ fromMs, toMs, ...counts }) => ({
           key: String(fromMs),
-          name: t("services.durationsRange", { from: from(fromMs), to: from(toMs) }),
+          // The last of all buckets has no end of its own.
+          name: t("services.durationsRange", {
+            from: from(fromMs),
+            to: from(toMs === Number.MAX_SAFE_INTEGER ? maxMs : toMs),
+          }),
           tick: from(fromMs),
           counts,
         }))}
