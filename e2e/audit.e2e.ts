@@ -84,6 +84,11 @@ test("on paper the trail stands alone: no navigation, no buttons, nothing cut of
   await expect(page.getByRole("heading", { level: 1, name: "Audit Events" })).toBeVisible();
   await expect(page.getByText("user.created").first()).toBeVisible();
   await expect(page.getByRole("navigation", { name: "Main navigation" })).toBeHidden();
+  // Long after it was printed one still reads when it happened.
+  const time = page.locator("time").first();
+  const printed = await time.evaluate((element) => getComputedStyle(element, "::after").content);
+  expect(printed).toContain(String(new Date().getUTCFullYear()));
+  await expect(time).toHaveCSS("font-size", "0px");
   for (const name of ["Export", "Filters", "Columns"])
     await expect(page.getByRole("button", { name, exact: true })).toBeHidden();
   const looks = await page.evaluate(() => {

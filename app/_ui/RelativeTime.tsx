@@ -22,7 +22,7 @@ export function RelativeTime({ at, empty }: RelativeTimeProps) {
   if (!at || Number.isNaN(atMs)) return <span className="faint">{empty ?? t("common.never")}</span>;
   return (
     <Tooltip title={exactTime(at, language)}>
-      <time dateTime={at} className="nowrap">
+      <time dateTime={at} data-exact={exactTime(at, language)} className="nowrap">
         {relativeText(atMs, now, t)}
       </time>
     </Tooltip>

@@ -88,7 +88,7 @@ export function useAgentColumns(): readonly DataColumn<AgentRow>[] {
       {
         key: "sdk",
         title: t("agents.sdk"),
-        from: 960,
+        from: 1040,
         hideInCard: true,
         width: 75,
         render: (agent) =>

@@ -1,10 +1,9 @@
 "use client";
 
-import { ArrowLeftOutlined } from "@ant-design/icons";
-import Link from "next/link";
 import { useParams } from "next/navigation";
 import { useText } from "../../_lib/i18n";
 import { paths } from "../../_lib/paths";
+import { BackLink } from "../../_ui/BackLink";
 import { EventDetail } from "./EventDetail";
 
 /** An event as a page of its own. */
@@ -13,10 +12,7 @@ export function EventPageView() {
   const { eventId } = useParams<{ eventId: string }>();
   return (
     <div className="stack-lg">
-      <Link href={paths.busEvents()} className="row">
-        <ArrowLeftOutlined aria-hidden="true" />
-        {t("bus.toEvents")}
-      </Link>
+      <BackLink href={paths.busEvents()}>{t("bus.toEvents")}</BackLink>
       <EventDetail eventId={decodeURIComponent(eventId)} />
     </div>
   );

@@ -1,10 +1,9 @@
 "use client";
 
-import { ArrowLeftOutlined } from "@ant-design/icons";
-import Link from "next/link";
 import { useParams, useRouter } from "next/navigation";
 import { useText } from "../../_lib/i18n";
 import { paths } from "../../_lib/paths";
+import { BackLink } from "../../_ui/BackLink";
 import { RouteDetail } from "./RouteDetail";
 
 /** A route as a page of its own. */
@@ -14,10 +13,7 @@ export function RoutePageView() {
   const { routeId } = useParams<{ routeId: string }>();
   return (
     <div className="stack-lg">
-      <Link href={paths.busRoutes()} className="row">
-        <ArrowLeftOutlined aria-hidden="true" />
-        {t("bus.toRoutes")}
-      </Link>
+      <BackLink href={paths.busRoutes()}>{t("bus.toRoutes")}</BackLink>
       <RouteDetail routeId={decodeURIComponent(routeId)} onDeleted={() => router.push(paths.busRoutes())} />
     </div>
   );

@@ -78,14 +78,14 @@ export function useServiceColumns(bars: PageBars): readonly DataColumn<CapsuleSe
       {
         key: "runtime",
         title: t("services.runtime"),
-        from: 1120,
+        from: 1200,
         sort: "runtime",
         render: (service) => <Quiet text={service.runtime} />,
       },
       {
         key: "agent",
         title: t("services.agent"),
-        from: 900,
+        from: 1040,
         render: (service) => (
           <Link href={paths.agent(service.agentId)} prefetch={false} className={styles.name}>
             {service.agentName ?? service.agentCode ?? service.agentId}

@@ -1,10 +1,9 @@
 "use client";
 
-import { ArrowLeftOutlined } from "@ant-design/icons";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useText } from "../../../_lib/i18n";
 import { paths } from "../../../_lib/paths";
+import { BackLink } from "../../../_ui/BackLink";
 import { AgentDetailView } from "../AgentDetailView";
 
 /** An agent as a page of its own, for links from elsewhere. */
@@ -13,9 +12,7 @@ export function AgentPageView({ agentId }: { readonly agentId: string }) {
   const router = useRouter();
   return (
     <div className="stack">
-      <Link href={paths.agents()} className="row">
-        <ArrowLeftOutlined /> {t("agents.toList")}
-      </Link>
+      <BackLink href={paths.agents()}>{t("agents.toList")}</BackLink>
       <AgentDetailView agentId={agentId} headingLevel={1} onRemoved={() => router.push(paths.agents())} />
     </div>
   );

@@ -1,10 +1,9 @@
 "use client";
 
-import { ArrowLeftOutlined } from "@ant-design/icons";
-import Link from "next/link";
 import { useParams } from "next/navigation";
 import { useText } from "../../../_lib/i18n";
 import { paths } from "../../../_lib/paths";
+import { BackLink } from "../../../_ui/BackLink";
 import { BatchDetailView } from "../BatchDetailView";
 
 /** A batch as a page of its own. */
@@ -13,10 +12,7 @@ export function BatchView() {
   const { batchId } = useParams<{ batchId: string }>();
   return (
     <div className="stack-lg">
-      <Link href={paths.batches()} className="row">
-        <ArrowLeftOutlined aria-hidden="true" />
-        {t("batches.toList")}
-      </Link>
+      <BackLink href={paths.batches()}>{t("batches.toList")}</BackLink>
       <BatchDetailView batchId={decodeURIComponent(batchId)} />
     </div>
   );

@@ -1,10 +1,9 @@
 "use client";
 
-import { ArrowLeftOutlined } from "@ant-design/icons";
-import Link from "next/link";
 import { useParams, useRouter } from "next/navigation";
 import { useText } from "../../../_lib/i18n";
 import { paths } from "../../../_lib/paths";
+import { BackLink } from "../../../_ui/BackLink";
 import { CommandDetailView } from "../CommandDetailView";
 
 /** A command's detail as a page of its own. */
@@ -14,10 +13,7 @@ export function CommandView() {
   const { commandId } = useParams<{ commandId: string }>();
   return (
     <div className="stack-lg">
-      <Link href={paths.commands()} className="row">
-        <ArrowLeftOutlined aria-hidden="true" />
-        {t("commands.toList")}
-      </Link>
+      <BackLink href={paths.commands()}>{t("commands.toList")}</BackLink>
       <CommandDetailView
         commandId={decodeURIComponent(commandId)}
         headingLevel={1}

@@ -1,10 +1,9 @@
 "use client";
 
-import { ArrowLeftOutlined } from "@ant-design/icons";
-import Link from "next/link";
 import { useParams, useRouter } from "next/navigation";
 import { useText } from "../../../_lib/i18n";
 import { paths } from "../../../_lib/paths";
+import { BackLink } from "../../../_ui/BackLink";
 import { ServiceDetail } from "../ServiceDetail";
 
 /** A service's detail as a page of its own. */
@@ -14,10 +13,7 @@ export function ServiceView() {
   const { serviceId } = useParams<{ serviceId: string }>();
   return (
     <div className="stack-lg">
-      <Link href={paths.services()} className="row">
-        <ArrowLeftOutlined aria-hidden="true" />
-        {t("services.toList")}
-      </Link>
+      <BackLink href={paths.services()}>{t("services.toList")}</BackLink>
       <ServiceDetail
         serviceId={decodeURIComponent(serviceId)}
         headingLevel={1}

@@ -1,9 +1,8 @@
 "use client";
 
-import { ArrowLeftOutlined } from "@ant-design/icons";
-import Link from "next/link";
 import { useText } from "../../../_lib/i18n";
 import { paths } from "../../../_lib/paths";
+import { BackLink } from "../../../_ui/BackLink";
 import { OwnersOnly } from "../OwnersOnly";
 import { UserDetailView } from "../UserDetailView";
 
@@ -13,9 +12,7 @@ export function UserPageView({ userId }: { readonly userId: string }) {
   return (
     <OwnersOnly>
       <div className="stack">
-        <Link href={paths.users()} className="row">
-          <ArrowLeftOutlined /> {t("users.toList")}
-        </Link>
+        <BackLink href={paths.users()}>{t("users.toList")}</BackLink>
         <UserDetailView userId={userId} headingLevel={1} />
       </div>
     </OwnersOnly>
