@@ -48,10 +48,10 @@ export async function givenRunning(
   deps: Deps,
   operator: UserContext,
   service: GivenService,
-  input: Parameters<typeof execute>[2] = {},
+  { limit, ...input }: Parameters<typeof execute>[2] & { readonly limit?: number } = {},
 ): Promise<DispatchedCommand> {
   await execute(operator, service, input);
-  const { commands } = await poll(deps, service);
+  const { commands } = await poll(deps, service, { limit });
   const [command] = commands;
   if (command === undefined) throw new Error("The poll was answered without the command.");
   return command;

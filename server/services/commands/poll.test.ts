@@ -162,6 +162,27 @@ describe("a waiting poll", () => {
     expect((await next).control.cancel).toEqual([command.id]);
   });
 
+  it("hears of what comes between the commit of its look and its wait", async () => {
+    const meanwhile = async (act: () => Promise<unknown>) => {
+      // Leaves nothing, but the memory that there may be something to look for.
+      await givenRunning(deps, operator, service, { limit: 1 });
+      let acted: Promise<unknown> | undefined;
+      const store: Deps["store"] = {
+        ...deps.store,
+        async transaction(job) {
+          const done = await deps.store.transaction(job);
+          acted ??= act();
+          await acted;
+          return done;
+        },
+      };
+      return poll({ ...deps, store }, service, { wait: 25 });
+    };
+    const { commands } = await meanwhile(() => execute(operator, service));
+    expect(commands).toHaveLength(1);
+    expect(await codeOf(meanwhile(() => disableAgent(operator, service)))).toBe("AGENT_DISABLED");
+  });
+
   it("is refused when its agent is disabled meanwhile", async () => {
     const waiting = codeOf(poll(deps, service, { wait: 25 }));
     await settled();

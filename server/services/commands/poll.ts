@@ -1,5 +1,6 @@
 import { appError, type PollQuery, type PollReply } from "@opstage/contracts";
 import { type EpochMs, toInstant } from "../../domain/time";
+import type { WakeMark } from "../../runtime/wake-ups";
 import { agentDisabled } from "../agents/authenticate";
 import { noteContact, settleServices } from "../agents/contact";
 import { intervals } from "../agents/intervals";
@@ -21,8 +22,10 @@ const presenceSliceMs = 20_000;
  */
 export async function pollCommands(ctx: AgentContext, input: PollQuery): Promise<PollReply> {
   const { actor, deps } = ctx;
-  const { clock, counters, desk } = deps;
+  const { clock, counters, desk, wakeUps } = deps;
   const startedAt = clock.now();
+  // What wakes the agent while this poll looks, or is between two looks, wakes its next wait.
+  let mark = wakeUps.mark();
   counters.increment("agentCommandPolls");
   const facts = input.instanceId === undefined ? undefined : { instanceId: input.instanceId };
   const contact = noteContact(ctx, startedAt, facts);
@@ -53,27 +56,25 @@ export async function pollCommands(ctx: AgentContext, input: PollQuery): Promise
     }
     if (desk.hasNewCancels(actor.id, input.instanceId)) return reply(ctx, input, []);
     if (!wasAsked && isRotationAsked(ctx)) return reply(ctx, input, []);
-    if (!(await isWorthWaiting(ctx, input, until))) return reply(ctx, input, []);
+    if (!(await isWorthWaiting(ctx, input, { until, mark }))) return reply(ctx, input, []);
+    mark = wakeUps.mark();
     requireAllowed(ctx);
     if (!(await isTokenGood(ctx))) return reply(ctx, input, []);
   }
 }
 
-/**
- * Parks until something may have changed; false when the poll is to be answered now. Nothing is awaited between the
- * caller's last look and the registration of the wait, so no wake-up is lost.
- */
+/** Parks until something may have changed since the mark; false when the poll is to be answered now. */
 async function isWorthWaiting(
   ctx: AgentContext,
   { instanceId }: Pick<PollQuery, "instanceId">,
-  until: EpochMs,
+  { until, mark }: { readonly until: EpochMs; readonly mark: WakeMark },
 ): Promise<boolean> {
   const { actor, deps } = ctx;
   const now = deps.clock.now();
   if (now >= until || deps.stopping.aborted) return false;
   const signal = ctx.signal ?? new AbortController().signal;
   const endPark = instanceId === undefined ? undefined : deps.desk.instances.park(actor.id, instanceId);
-  const outcome = await deps.wakeUps.wait(actor.id, Math.min(until - now, sliceMs(ctx)), signal);
+  const outcome = await deps.wakeUps.wait(actor.id, Math.min(until - now, sliceMs(ctx)), signal, mark);
   const hasLeft = outcome === "aborted" && !deps.stopping.aborted;
   endPark?.(hasLeft ? "left" : "answered");
   if (outcome === "aborted" || deps.stopping.aborted) return false;

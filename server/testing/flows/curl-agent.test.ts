@@ -29,6 +29,8 @@ function runShell(
   env: Record<string, string>,
 ): Promise<{ code: number | null; stderr: string }> {
   const shell = spawn("bash", ["-eu", "-c", script], {
+    // A shell whose input is a socket reads the start-up files of a login.
+    stdio: ["ignore", "pipe", "pipe"],
     cwd: folder,
     env: { ...process.env, ...env },
   });
