@@ -18,11 +18,13 @@ export function AuditTarget({ event }: { readonly event: AuditRow }) {
   return (
     <span className="cell-two">
       {path ? (
-        <Link href={path} prefetch={false}>
+        <Link href={path} prefetch={false} className="ellipsis target-name" title={name}>
           {name}
         </Link>
       ) : (
-        <span>{name}</span>
+        <span className="ellipsis target-name" title={name}>
+          {name}
+        </span>
       )}
       <span>{kind}</span>
     </span>
