@@ -15,7 +15,7 @@ import { type Language, LanguageContext, useLanguageChoice } from "./i18n";
 import { sessionLink } from "./session-link";
 import { useThemeMode } from "./theme-mode";
 import { trpc } from "./trpc";
-import { useReducedMotion } from "./use-media";
+import { usePrinting, useReducedMotion } from "./use-media";
 
 const antdLocales: Readonly<Record<Language, typeof enUS>> = { "en-US": enUS, "zh-CN": zhCN };
 
@@ -68,11 +68,12 @@ function useHydrated(): boolean {
 function Dressed({ children }: { readonly children: ReactNode }) {
   const mode = useThemeMode();
   const isStill = useReducedMotion();
+  const isPrinting = usePrinting();
   const [language] = useLanguageChoice();
   return (
     <LanguageContext value={language}>
       <ConfigProvider
-        theme={antdTheme(mode, { motion: !isStill })}
+        theme={antdTheme(isPrinting ? "light" : mode, { motion: !isStill })}
         locale={antdLocales[language]}
         button={{ autoInsertSpace: false }}
         wave={{ disabled: true }}

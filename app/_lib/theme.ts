@@ -114,13 +114,13 @@ function declarations(palette: Palette): string {
 
 /**
  * The palettes as custom properties. Without a choice the system decides, so the first paint is right before
- * any script runs.
+ * any script runs. Paper is always light.
  */
 export function themeCss(): string {
   const { light, dark } = palettes;
   return [
     `:root{color-scheme:light;--sans:${fonts.sans};--mono:${fonts.mono};${declarations(light)}}`,
-    `@media (prefers-color-scheme:dark){:root:not([data-theme]){color-scheme:dark;${declarations(dark)}}}`,
-    `:root[data-theme="dark"]{color-scheme:dark;${declarations(dark)}}`,
+    `@media screen and (prefers-color-scheme:dark){:root:not([data-theme]){color-scheme:dark;${declarations(dark)}}}`,
+    `@media screen{:root[data-theme="dark"]{color-scheme:dark;${declarations(dark)}}}`,
   ].join("\n");
 }

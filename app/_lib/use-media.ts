@@ -25,6 +25,11 @@ export function useCompact(): boolean {
   return useMedia(`(max-width: ${breakpoints.compact - 0.02}px)`);
 }
 
+/** True while the page is put on paper. */
+export function usePrinting(): boolean {
+  return useMedia("print");
+}
+
 /** True when the person asked the system for less motion. */
 export function useReducedMotion(): boolean {
   return useMedia("(prefers-reduced-motion: reduce)");
