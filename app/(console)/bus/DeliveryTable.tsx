@@ -88,6 +88,7 @@ function useDeliveryColumns(hidden: "event" | "route"): DataColumn<BusDelivery>[
       {
         key: "target",
         title: t("bus.target"),
+        from: 760,
         render: (delivery) => (
           <span>
             {delivery.targetServiceCode} · <code>{delivery.actionName}</code>

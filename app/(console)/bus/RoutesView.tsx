@@ -161,6 +161,8 @@ function useRouteColumns(): DataColumn<BusRoute>[] {
       {
         key: "actions",
         title: t("bus.actions"),
+        // Where there is no room for them, the route's own page has them.
+        from: 860,
         render: (route) => (
           <span className="row">
             <RouteStatusButtons route={route} />
