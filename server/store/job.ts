@@ -21,7 +21,7 @@ export interface Job {
   hasSucceeded(): boolean;
   fail(error: unknown): void;
   /** Its rows are undone: so is what it did in memory meanwhile. */
-  undo(): void;
+  undo(onError: (error: unknown) => void): void;
   /** Its rows are committed: runs its hooks, unless it failed. */
   committed(onHookError: (error: unknown) => void): void;
   /** Settles the caller's promise. `doubt`: the rows are committed, but the caller must not take them for safe. */
@@ -90,18 +90,11 @@ export function createJob<T>(run: (tx: Transaction) => Promise<T>, open: OpenTra
     fail(error) {
       attempt.outcome = { ok: false, error };
     },
-    undo() {
-      for (const undo of attempt.undos.splice(0).reverse()) undo();
+    undo(onError) {
+      runEach(attempt.undos.splice(0).reverse(), onError);
     },
     committed(onHookError) {
-      if (attempt.outcome?.ok !== true) return;
-      for (const hook of attempt.hooks) {
-        try {
-          hook();
-        } catch (error) {
-          onHookError(error);
-        }
-      }
+      if (attempt.outcome?.ok === true) runEach(attempt.hooks, onHookError);
     },
     settle(doubt) {
       const { outcome } = attempt;
@@ -116,4 +109,15 @@ export function createJob<T>(run: (tx: Transaction) => Promise<T>, open: OpenTra
 /** A function that throws before its first await fails the job, not the writer. */
 async function call<T>(run: (tx: Transaction) => Promise<T>, tx: Transaction): Promise<T> {
   return run(tx);
+}
+
+/** One that throws is in no other's way, and not in the writer's. */
+function runEach(hooks: readonly (() => void)[], onError: (error: unknown) => void): void {
+  for (const hook of hooks) {
+    try {
+      hook();
+    } catch (error) {
+      onError(error);
+    }
+  }
 }

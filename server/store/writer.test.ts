@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { isAppError } from "@opstage/contracts";
@@ -17,8 +18,11 @@ let database: Database.Database;
 let writer: Writer;
 /** What the disk does with a commit. */
 let flush: () => Promise<void>;
+/** What the writer said that no caller heard. */
+let complaints: string[];
 
 beforeEach(() => {
+  complaints = [];
   flush = () => Promise.resolve();
   folder = tempFolder();
   database = new Database(join(folder.path, "opstage.db"), { timeout: 0 });
@@ -29,7 +33,7 @@ beforeEach(() => {
   const ignore = () => undefined;
   writer = createWriter(database, (scope) => new StoreTransaction({ statements, view }, scope), {
     hooks: { afterJob: ignore, beforeCommit: ignore, afterCommit: ignore, afterRollback: ignore },
-    log: { error: () => undefined },
+    log: { error: (_facts, message) => void complaints.push(message) },
     flush: () => flush(),
   });
 });
@@ -57,6 +61,16 @@ function heldFlushes(): (() => void)[] {
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await nextTurn();
+}
+
+/** SQLite gives a transaction up by itself when the disk is full or breaks. */
+function loseTransaction(): Promise<unknown> {
+  return writer
+    .transaction(async (tx) => {
+      await tx.auditEvents.insert(sampleAudit());
+      database.exec("ROLLBACK");
+    })
+    .catch((error: unknown) => error);
 }
 
 function storedEvents(): unknown {
@@ -278,16 +292,51 @@ test("a full disk answers DATABASE_UNAVAILABLE, stores nothing of that job and l
 });
 
 test("a commit shares its fate among its jobs when the transaction itself is lost", async () => {
-  const lost = writer
-    .transaction(async (tx) => {
-      await tx.auditEvents.insert(sampleAudit());
-      database.exec("ROLLBACK");
-    })
-    .catch((error: unknown) => error);
+  const lost = loseTransaction();
   const neighbour = insert();
   expect(await lost).toBeInstanceOf(Error);
   expect(await neighbour).not.toBe("stored");
   expect(await insert()).toBe("stored");
+});
+
+test("after a commit was lost, a job that only reads does not make the file count as writable: a write does", async () => {
+  await loseTransaction();
+  expect(await writer.transaction((tx) => tx.auditEvents.count({}))).toBe(0);
+  const before = logSize();
+  expect(writer.takesWrites()).toBe(true);
+  expect(logSize()).toBeGreaterThan(before);
+
+  function logSize(): number {
+    return statSync(`${database.name}-wal`).size;
+  }
+});
+
+test("what cannot be taken back in memory is said, and keeps nobody else's waiting", async () => {
+  const taken: string[] = [];
+  const outcomes = await Promise.allSettled([
+    fail("first", () => void taken.push("first")),
+    fail("broken", () => {
+      throw new Error("cannot be taken back");
+    }),
+    fail("last", () => void taken.push("last")),
+  ]);
+  expect(outcomes.map((outcome) => outcome.status === "rejected" && String(outcome.reason))).toEqual([
+    "Error: first",
+    "Error: broken",
+    "Error: last",
+  ]);
+  // Each twice: the first one's failure undoes all, then each undoes itself.
+  expect(taken).toEqual(["first", "first", "last"]);
+  expect(complaints).toEqual(["What a transaction did in memory could not be taken back"]);
+  expect(await insert()).toBe("stored");
+
+  function fail(name: string, undo: () => void): Promise<void> {
+    return writer.transaction(async (tx) => {
+      tx.onRollback(undo);
+      await tx.auditEvents.insert(sampleAudit());
+      throw new Error(name);
+    });
+  }
 });
 
 test("more jobs than fit one commit all settle", async () => {

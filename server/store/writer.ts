@@ -79,6 +79,7 @@ export function createWriter(database: Database, open: OpenTransaction, options:
   let current: Job | null = null;
   let isScheduled = false;
   let isFlushing = false;
+  /** False from a lost commit on, until a write shows that the file takes one again. */
   let isHealthy = true;
   let isFlushed = true;
   let isClosed = false;
@@ -144,6 +145,10 @@ export function createWriter(database: Database, open: OpenTransaction, options:
     log.error({ error }, "A hook after a commit failed");
   }
 
+  function noteUndoError(error: unknown): void {
+    log.error({ error }, "What a transaction did in memory could not be taken back");
+  }
+
   /** Waits for a foreign lock beside the event loop, so that whoever writes nothing is served meanwhile. */
   async function beginPatiently(): Promise<void> {
     const until = performance.now() + lockPatienceMs;
@@ -164,7 +169,6 @@ export function createWriter(database: Database, open: OpenTransaction, options:
     try {
       if (changes !== flushedChanges) await flush?.();
       flushedChanges = changes;
-      isHealthy = true;
       isFlushed = true;
       return undefined;
     } catch (error) {
@@ -192,7 +196,7 @@ export function createWriter(database: Database, open: OpenTransaction, options:
       const hasSucceeded = job.hasSucceeded();
       const changesNow = totalChanges.get();
       if (!hasSucceeded && changesNow !== changes) return false;
-      if (!hasSucceeded) job.undo();
+      if (!hasSucceeded) job.undo(noteUndoError);
       changes = changesNow;
       hooks.afterJob(hasSucceeded);
     }
@@ -209,7 +213,7 @@ export function createWriter(database: Database, open: OpenTransaction, options:
       await runJob(job);
       if (!job.hasSucceeded()) {
         rollbackJob.run();
-        job.undo();
+        job.undo(noteUndoError);
       }
       release.run();
       hooks.afterJob(job.hasSucceeded());
@@ -228,7 +232,7 @@ export function createWriter(database: Database, open: OpenTransaction, options:
   }
 
   function undoAll(batch: readonly Job[]): void {
-    for (const job of batch.toReversed()) job.undo();
+    for (const job of batch.toReversed()) job.undo(noteUndoError);
   }
 
   function failBatch(batch: readonly Job[], error: unknown): void {
