@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { Fragment, useMemo } from "react";
 import { useText } from "../../_lib/i18n";
 import { CopyableId } from "../../_ui/CopyableId";
 import type { DataColumn } from "../../_ui/data-table-types";
@@ -17,10 +17,17 @@ export function useAuditColumns(): readonly DataColumn<AuditRow>[] {
   return useMemo(
     () => [
       {
+        key: "time",
+        title: t("audit.time"),
+        sort: "createdAt",
+        width: 105,
+        render: (event) => <RelativeTime at={event.createdAt} />,
+      },
+      {
         key: "action",
         title: t("audit.action"),
         primary: true,
-        render: (event) => <code className="audit-action">{event.action}</code>,
+        render: (event) => <AuditAction action={event.action} />,
       },
       { key: "actor", title: t("audit.actor"), render: (event) => <AuditActor event={event} /> },
       { key: "target", title: t("audit.target"), render: (event) => <AuditTarget event={event} /> },
@@ -46,13 +53,6 @@ export function useAuditColumns(): readonly DataColumn<AuditRow>[] {
         },
       },
       {
-        key: "time",
-        title: t("audit.time"),
-        sort: "createdAt",
-        width: 115,
-        render: (event) => <RelativeTime at={event.createdAt} />,
-      },
-      {
         key: "address",
         title: t("audit.address"),
         optional: true,
@@ -69,5 +69,19 @@ export function useAuditColumns(): readonly DataColumn<AuditRow>[] {
       },
     ],
     [t],
+  );
+}
+
+/** Breaks after a dot where the column is narrow. */
+function AuditAction({ action }: { readonly action: string }) {
+  return (
+    <code className="audit-action">
+      {action.split(/(?<=\.)/).map((part) => (
+        <Fragment key={part}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </code>
   );
 }
