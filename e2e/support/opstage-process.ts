@@ -50,7 +50,9 @@ export async function startOpstage(env: Record<string, string> = {}): Promise<Op
     }
     child = started;
     // A run that is broken off leaves nothing behind.
-    process.once("exit", () => started.kill("SIGKILL"));
+    const kill = () => started.kill("SIGKILL");
+    process.once("exit", kill);
+    started.once("exit", () => process.off("exit", kill));
     await untilHealthy(base, started, () => output);
   }
 
