@@ -5,13 +5,14 @@ import { withPresence } from "../status";
 
 /**
  * The agent proves, by calling with it, that it has kept its new token: only now the one before stops working, so no
- * crash in between strands it. Confirming the token in use changes nothing.
+ * crash in between strands it. Confirming the token in use changes nothing, but is answered only when the disk has the
+ * first confirmation.
  * @throws 401 UNAUTHORIZED when the token was replaced meanwhile
  */
 export async function confirmToken(ctx: AgentContext): Promise<ConfirmTokenReply> {
   const { actor, deps } = ctx;
   const { token } = actor;
-  if (token === undefined || token.status === "ACTIVE") return {};
+  if (token === undefined) return {};
   const now = deps.clock.now();
   await deps.store.transaction(async (tx) => {
     const confirmed = await tx.agentTokens.update(

@@ -15,6 +15,7 @@ import {
 import { execute, poll } from "../../testing/commands";
 import { createTestDeps, type TestDeps } from "../../testing/deps";
 import { disableAgent } from "./disable";
+import { heartbeat } from "./heartbeat";
 import { reportServices } from "./report";
 
 let deps: TestDeps;
@@ -52,6 +53,20 @@ describe("a report", () => {
       lastReportedAt: deps.clock.now(),
       lastHealthAt: deps.clock.now(),
     });
+  });
+
+  it("whose sample came after another one counts, although its service was looked at before", async () => {
+    const agent = await givenAgent(deps);
+    const up = { status: "UP", message: "fine" } as const;
+    await report(agent, {}, { code: "second", health: up });
+    const reporting = report(agent, { version: "2.0.0" }, { code: "second", health: up });
+    const down = heartbeat(agentContext(deps, agent), {
+      services: [{ code: "second", health: { status: "DOWN", message: "broken" } }],
+    });
+    await Promise.all([reporting, down]);
+    expect(await stored("second")).toMatchObject({ healthStatus: "UP", healthMessage: "fine" });
+    const changes = await auditMetadata(deps, "service.health.changed");
+    expect(changes).toMatchObject([{ to: "DOWN" }, { to: "UP" }]);
   });
 
   it("[seed 04] keeps the ids of actions and configs that stay, and drops what is not named any more", async () => {

@@ -67,15 +67,16 @@ async function storeReports(
 }
 
 /** An equal report keeps the service fresh; one that ends a silence without a sample is said in the trail. */
-async function noteRepeat(ctx: AgentContext, plan: Plan, now: EpochMs): Promise<void> {
-  const { known, report } = plan;
-  if (known === undefined) return;
+async function noteRepeat(ctx: AgentContext, { known, report }: Plan, now: EpochMs): Promise<void> {
   const { deps } = ctx;
-  deps.presence.reported(known.id, now);
+  // Looked up anew: while changed ones were stored, a heartbeat may have said something else of this one.
+  const service = known === undefined ? null : deps.presence.service(known.id);
+  if (service?.agentId !== ctx.actor.id) return;
+  deps.presence.reported(service.id, now);
   if (report.health) {
-    const noted = noteSample(ctx, { service: known, health: report.health, now });
+    const noted = noteSample(ctx, { service, health: report.health, now });
     if (noted !== undefined) await noted;
-  } else if (known.lastAuditedStatus !== statusOfHealth[known.healthStatus]) {
+  } else if (service.lastAuditedStatus !== statusOfHealth[service.healthStatus]) {
     await settleServices(ctx);
   }
 }

@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { PollQuery } from "@opstage/contracts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Store, Transaction } from "../../store/store";
 import { agentContext, userContext } from "../../testing/actors";
 import { auditMetadata, auditRows, codeOf, type GivenAgent, givenAgent } from "../../testing/builders";
 import { poll } from "../../testing/commands";
@@ -26,6 +28,25 @@ afterEach(() => deps.remove());
 async function calling(token: string): Promise<AgentContext> {
   const actor = await authenticateAgent(deps, { agentId: agent.agentId, token });
   return { ...agentContext(deps, agent), actor };
+}
+
+/** The same store on a disk that takes its time: what is committed is seen by everybody, and acknowledged to nobody. */
+function heldDisk(store: Store): { readonly store: Store; take(): void } {
+  let take: () => void = () => undefined;
+  const taken = new Promise<void>((resolve) => {
+    take = resolve;
+  });
+  return {
+    store: {
+      ...store,
+      async transaction<T>(job: (tx: Transaction) => Promise<T>): Promise<T> {
+        const result = await store.transaction(job);
+        await taken;
+        return result;
+      },
+    },
+    take,
+  };
 }
 
 const works = async (token: string) => (await codeOf(calling(token))) === "it succeeded";
@@ -92,6 +113,20 @@ describe("a rotation of an agent's token", () => {
     await confirmToken(caller);
     await confirmToken(await calling(agentToken));
     expect(await auditRows(deps, "agent.token.rotated")).toHaveLength(1);
+  });
+
+  it("is confirmed, also for who asks again, when the disk has it", async () => {
+    const { agentToken } = await rotateToken(await calling(agent.token));
+    const disk = heldDisk(deps.store);
+    const call = async () => ({ ...(await calling(agentToken)), deps: { ...deps, store: disk.store } });
+    const order: string[] = [];
+    const first = confirmToken(await call()).then(() => order.push("first"));
+    while (await works(agent.token)) await nextTurn();
+    const again = confirmToken(await call()).then(() => order.push("again"));
+    for (let turn = 0; turn < 20; turn++) await nextTurn();
+    expect(order).toEqual([]);
+    disk.take();
+    await Promise.all([first, again]);
   });
 
   it("has one winner when the new token is replaced and confirmed at the same time", async () => {

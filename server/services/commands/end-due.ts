@@ -28,14 +28,15 @@ export async function endDueCommands(deps: Deps): Promise<void> {
       const open = rows.filter(({ status }) => !isTerminal(status));
       const late = open.filter((row) => isPast(row.expiresAt, now)).map(({ id }) => id);
       const lost = open.filter((row) => !isPast(row.expiresAt, now) && isPast(row.leaseExpiresAt, now));
+      // Before anything is waited for: what a commit says of them from now on is newer.
+      for (const row of open) {
+        const next = boundOf(row);
+        if (next !== null && next > now) deps.desk.bounds.note(row.id, next);
+      }
       if (late.length > 0) deps.desk.noteEndedDue({ expired: await expireCommands(ctx, late) });
       if (lost.length > 0) {
         const lostIds = lost.map(({ id }) => id);
         deps.desk.noteEndedDue({ lost: await loseCommands(ctx, lostIds) });
-      }
-      for (const row of open) {
-        const next = boundOf(row);
-        if (next !== null && next > now) deps.desk.bounds.note(row.id, next);
       }
     } catch (error) {
       for (const id of ids) deps.desk.bounds.note(id, now + retryMs);

@@ -89,3 +89,18 @@ describe("a command for an agent that is away", () => {
     expect(queued.queuedUntil).not.toBeNull();
   });
 });
+
+it("a command that is looked at too early is looked at again when it was then said to be due", async () => {
+  const late = await run();
+  await deps.clock.advance(1000);
+  const kept = await run({ untilSeconds: 3600 });
+  await deps.clock.advance(19_000);
+  const soon = deps.clock.now() + 5000;
+  deps.desk.bounds.note(kept.id, deps.clock.now());
+  const ending = endDueCommands(deps);
+  while (deps.store.waitingJobs === 0) await Promise.resolve();
+  deps.desk.bounds.note(kept.id, soon);
+  await ending;
+  expect((await getCommand(operator, { commandId: late.id })).status).toBe("EXPIRED");
+  expect(deps.desk.bounds.takeDue(soon, 10)).toEqual([kept.id]);
+});
