@@ -64,7 +64,7 @@ const chinese: Readonly<Record<ErrorCode, string>> = {
   BUS_RATE_LIMITED: "该 Agent 一分钟内发布的事件过多，请稍后再试。",
   INTERNAL_ERROR: "服务器内部错误。",
   SHUTTING_DOWN: "服务器正在关闭，请稍后再试。",
-  DATABASE_UNAVAILABLE: "数据库暂时无法写入，未作任何更改。",
+  DATABASE_UNAVAILABLE: "数据库暂时无法可靠写入。重试之前，请先查看更改是否已生效。",
   QUERY_TIMEOUT: "查询超时已中止，请缩小筛选范围。",
   OVERLOADED: "服务器当前负载过高，请稍后再试。",
   TOO_MANY_CONNECTIONS: "等待中的请求过多，请稍后再试。",

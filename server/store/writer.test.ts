@@ -186,7 +186,10 @@ test("a disk that refuses a commit answers DATABASE_UNAVAILABLE, and memory stil
     await tx.auditEvents.insert(sampleAudit());
     tx.onCommit(() => heard++);
   });
-  await expect(refused).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE" });
+  await expect(refused).rejects.toMatchObject({
+    code: "DATABASE_UNAVAILABLE",
+    message: expect.stringMatching(/is there now.+Look before you try again/),
+  });
   expect([heard, writer.takesWrites()]).toEqual([1, false]);
   flush = () => Promise.resolve();
   expect(await insert()).toBe("stored");

@@ -15,6 +15,10 @@ const maxBatch = 512;
 /** Jobs committed while a flush is under way; more wait for its end, so that a disk that hangs is noticed. */
 const maxUnflushed = 512;
 
+/** Other than a commit that failed, it did change something: who tries again without looking may do it twice. */
+const unconfirmed =
+  "The disk did not confirm the change: it is there now, but a power failure may undo it. Look before you try again.";
+
 /** How long a batch waits for a lock that another program holds, and how often it tries. */
 const lockPatienceMs = 5000;
 const lockRetryMs = 25;
@@ -174,7 +178,7 @@ export function createWriter(database: Database, open: OpenTransaction, options:
     } catch (error) {
       isFlushed = false;
       log.error({ error }, "The disk did not take a commit; it may be lost when the power fails");
-      return appError("DATABASE_UNAVAILABLE", { cause: error });
+      return appError("DATABASE_UNAVAILABLE", { message: unconfirmed, cause: error });
     }
   }
 
