@@ -139,6 +139,14 @@ describe("a rotation of an agent's token", () => {
     expect(await works(agent.token)).toBe(true);
   });
 
+  it("gives no further token to who still came with the one before when its end was committed", async () => {
+    const { agentToken } = await rotateToken(await calling(agent.token));
+    const old = await calling(agent.token);
+    const [, late] = await Promise.allSettled([confirmToken(await calling(agentToken)), rotateToken(old)]);
+    expect(late).toMatchObject({ status: "rejected", reason: { code: "UNAUTHORIZED" } });
+    expect(await works(agentToken)).toBe(true);
+  });
+
   it("is not begun twice: the new token must be confirmed before another", async () => {
     const { agentToken } = await rotateToken(await calling(agent.token));
     expect(await codeOf(calling(agentToken).then(rotateToken))).toBe("AGENT_TOKEN_NOT_CONFIRMED");
