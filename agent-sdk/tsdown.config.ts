@@ -8,6 +8,8 @@ const shared = {
   fixedExtension: false,
   target: "node20",
   tsconfig: "tsconfig.build.json",
+  // How long a build took on this machine is nothing to warn about.
+  checks: { pluginTimings: false },
 } as const;
 
 /** The heartbeat thread is a program of its own, which the other one starts from its file. */

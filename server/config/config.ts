@@ -91,7 +91,7 @@ export function toConfig(env: Env): Config {
     env: { isDevelopment, isTest, isProduction: !isDevelopment && !isTest },
     database: { path: databasePath(env.DATABASE_URL, dataDir), durability: env.OPSTAGE_DURABILITY },
     dataDir,
-    backupDir: resolve(env.OPSTAGE_BACKUP_DIR ?? join(dataDir, "backups")),
+    backupDir: resolve(/* turbopackIgnore: true */ env.OPSTAGE_BACKUP_DIR ?? join(dataDir, "backups")),
     session: {
       secret: env.OPSTAGE_SESSION_SECRET,
       ttlSeconds: env.OPSTAGE_SESSION_TTL_SECONDS,
@@ -152,7 +152,7 @@ function databasePath(url: string | undefined, dataDir: string): string {
   if (!url.startsWith("file:")) return resolve(url);
   const [path = ""] = url.slice("file:".length).split("?");
   if (path.startsWith("//") && isAbsolute(path.slice(2))) return fileURLToPath(`file:${path}`);
-  return resolve(path);
+  return resolve(/* turbopackIgnore: true */ path);
 }
 
 /** What an operator should know at start, in words: settings that work but not as one would wish. */
