@@ -252,7 +252,8 @@ test.describe("with a fleet", () => {
     await expectAccessible(page, "a question before a change");
   });
 
-  test.describe("in Chinese", () => {
+  // What is said above of the English pages and of wide ones holds here too; the colours are the same.
+  test.describe("in Chinese", { tag: "@full" }, () => {
     test.use({ locale: "zh-CN" });
 
     test("every page", async ({ page }) => {
@@ -277,7 +278,7 @@ test.describe("with a fleet", () => {
     });
   });
 
-  test.describe("on a phone", () => {
+  test.describe("on a phone", { tag: "@full" }, () => {
     test.use({ viewport: { width: 390, height: 844 } });
 
     test("every page, and the navigation", async ({ page }) => {
