@@ -40,6 +40,23 @@ export function useTyped(): { readonly q?: string; onSearch(typed: string): void
   return q === "" ? { onSearch } : { q, onSearch };
 }
 
+/** The first page of what holds the typed text. */
+export function pickerPage<Sort extends string>(q: string | undefined, sort: Sort) {
+  return { pageSize: mostShown, sort, ...(q === undefined ? {} : { q }) };
+}
+
+/** What was found; as long as nothing is typed, after what is chosen when that is not among it. */
+export function withChosen<Row extends { readonly id: string }>(
+  found: readonly Row[] | undefined,
+  chosen: Row | undefined,
+  q: string | undefined,
+): readonly Row[] {
+  if (found === undefined) return [];
+  return q === undefined && chosen !== undefined && isElsewhere(found, chosen.id)
+    ? [chosen, ...found]
+    : found;
+}
+
 /** True when what is chosen is not among what was found, and so has to be asked for by itself. */
 export function isElsewhere(
   found: readonly { readonly id: string }[] | undefined,

@@ -3,12 +3,13 @@
 import { idFilter } from "../../_lib/list-state";
 import {
   isElsewhere,
-  mostShown,
   type PickerAsk,
   type PickerOptions,
+  pickerPage,
   pickerQuery,
   type SearchedOptions,
   useTyped,
+  withChosen,
 } from "../../_lib/picker";
 import { trpc } from "../../_lib/trpc";
 
@@ -27,30 +28,28 @@ function optionsOf<Id extends string>(rows: readonly (Named & { readonly id: Id 
 
 /** Agents that hold what is typed, and the one that is chosen. */
 export function useFoundAgents({ q, chosen, isWanted = true }: PickerAsk): PickerOptions<`agt_${string}`> {
-  const ask = { pageSize: mostShown, sort: "code", ...(q === undefined ? {} : { q }) } as const;
-  const found = trpc.agents.list.useQuery(ask, { ...pickerQuery, enabled: isWanted });
+  const found = trpc.agents.list.useQuery(pickerPage(q, "code"), { ...pickerQuery, enabled: isWanted });
   const items = found.data?.items;
   const id = toAgentId(chosen ?? "");
   const other = trpc.agents.get.useQuery(
     { agentId: id ?? "agt_" },
     { staleTime, enabled: isWanted && isElsewhere(items, id), retry: false },
   );
-  const named = isElsewhere(items, id) && other.data && q === undefined ? [other.data] : [];
-  return { options: optionsOf([...named, ...(items ?? [])]), isLoading: found.isFetching };
+  const rows = withChosen<Named & { id: `agt_${string}` }>(items, other.data, q);
+  return { options: optionsOf(rows), isLoading: found.isFetching };
 }
 
 /** Services that hold what is typed, and the one that is chosen. */
 export function useFoundServices({ q, chosen, isWanted = true }: PickerAsk): PickerOptions<`svc_${string}`> {
-  const ask = { pageSize: mostShown, sort: "code", ...(q === undefined ? {} : { q }) } as const;
-  const found = trpc.services.list.useQuery(ask, { ...pickerQuery, enabled: isWanted });
+  const found = trpc.services.list.useQuery(pickerPage(q, "code"), { ...pickerQuery, enabled: isWanted });
   const items = found.data?.items;
   const id = toServiceId(chosen ?? "");
   const other = trpc.services.get.useQuery(
     { serviceId: id ?? "svc_" },
     { staleTime, enabled: isWanted && isElsewhere(items, id), retry: false },
   );
-  const named = isElsewhere(items, id) && other.data && q === undefined ? [other.data] : [];
-  return { options: optionsOf([...named, ...(items ?? [])]), isLoading: found.isFetching };
+  const rows = withChosen<Named & { id: `svc_${string}` }>(items, other.data, q);
+  return { options: optionsOf(rows), isLoading: found.isFetching };
 }
 
 /** Agents to filter by. */

@@ -3,12 +3,13 @@
 import { idFilter } from "../../_lib/list-state";
 import {
   isElsewhere,
-  mostShown,
   type PickerAsk,
   type PickerOptions,
+  pickerPage,
   pickerQuery,
   type SearchedOptions,
   useTyped,
+  withChosen,
 } from "../../_lib/picker";
 import { hasRole, useSession } from "../../_lib/session";
 import { trpc } from "../../_lib/trpc";
@@ -29,8 +30,10 @@ function isFound({ username, displayName }: Person, q: string | undefined): bool
 export function useFoundPeople({ q, chosen, isWanted = true }: PickerAsk): PickerOptions<`usr_${string}`> {
   const session = useSession();
   const isOwner = session !== undefined && hasRole(session, "owner");
-  const ask = { pageSize: mostShown, sort: "username", ...(q === undefined ? {} : { q }) } as const;
-  const found = trpc.users.list.useQuery(ask, { ...pickerQuery, enabled: isOwner && isWanted });
+  const found = trpc.users.list.useQuery(pickerPage(q, "username"), {
+    ...pickerQuery,
+    enabled: isOwner && isWanted,
+  });
   const items = found.data?.items;
   const id = toUserId(chosen ?? "");
   const other = trpc.users.get.useQuery(
@@ -41,9 +44,10 @@ export function useFoundPeople({ q, chosen, isWanted = true }: PickerAsk): Picke
       retry: false,
     },
   );
-  const named: Person[] = isElsewhere(items, id) && other.data && q === undefined ? [other.data] : [];
   const self: Person[] = session === undefined ? [] : [session.user];
-  const people = isOwner ? [...named, ...(items ?? [])] : self.filter((person) => isFound(person, q));
+  const people = isOwner
+    ? withChosen<Person>(items, other.data, q)
+    : self.filter((person) => isFound(person, q));
   const options = people.map((person) => ({
     value: person.id,
     label: person.displayName ?? person.username,

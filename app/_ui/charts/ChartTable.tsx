@@ -17,7 +17,7 @@ export function ChartTable({ label, series, rows, rowHead }: ChartTableProps) {
     <details className={styles.numbers} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{t("charts.asTable")}</summary>
       {isOpen && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the box scrolls
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
         <section className={styles.tableBox} aria-labelledby={id} tabIndex={0}>
           <table className="plain-table">
             <caption id={id} className="sr-only">
