@@ -50,15 +50,16 @@ export type JsonInput = JsonValue | undefined | readonly JsonInput[] | { readonl
 
 /** JSON with the members of every object in order, so that equal values are equal texts. */
 export function canonicalJson(value: JsonInput): string {
-  // Written here: a replacer of JSON.stringify makes every report of every agent three times as dear.
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  if (isList(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const members: string[] = [];
-  for (const name of Object.keys(value).sort()) {
-    const member = value[name];
-    if (member !== undefined) members.push(`${JSON.stringify(name)}:${canonicalJson(member)}`);
-  }
-  return `{${members.join(",")}}`;
+  return JSON.stringify(inOrder(value)) ?? "null";
+}
+
+/** A copy with ordered members: a replacer of JSON.stringify is three times as dear, and every report comes here. */
+function inOrder(value: JsonInput): JsonInput {
+  if (typeof value !== "object" || value === null) return value;
+  if (isList(value)) return value.map(inOrder);
+  const copy: Record<string, JsonInput> = {};
+  for (const name of Object.keys(value).sort()) copy[name] = inOrder(value[name]);
+  return copy;
 }
 
 function isList(value: object): value is readonly JsonInput[] {

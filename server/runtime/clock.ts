@@ -28,9 +28,12 @@ function sleepOn(clock: Pick<Clock, "after">, ms: number, signal?: AbortSignal):
 /** Node refuses longer timers by firing them at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
+/** Taken before Next.js is loaded, which puts one of its own in its place. */
+const { now } = Date;
+
 /** The machine's clock. Its timers keep no process alive: what keeps the server alive is its socket. */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now,
   sleep: (ms, signal) => sleepOn(systemClock, ms, signal),
   every(ms, fn) {
     const timer = setInterval(fn, Math.min(ms, longestTimerMs));

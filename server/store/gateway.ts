@@ -1,7 +1,16 @@
 import { type TableSpec, tableSpecs } from "./columns";
 import type { RowCounts } from "./row-counts";
 import type { RowView } from "./row-memo";
-import { assignmentsSql, limitSql, optionsSql, quote, type SqlValue, toSqlValue, whereSql } from "./sql";
+import {
+  assignmentsText,
+  limitSql,
+  optionsText,
+  quote,
+  SqlText,
+  type SqlValue,
+  toSqlValue,
+  whereText,
+} from "./sql";
 import type { Statements } from "./statements";
 import type { Tables } from "./store";
 import type { ListOptions, Patch, Table, Where } from "./table";
@@ -115,6 +124,7 @@ export class ConnectionTables implements Tables {
 class Gateway<Row extends object> implements Table<Row> {
   readonly #statements: Statements;
   readonly #spec: TableSpec<Row>;
+  readonly #texts: TableTexts;
   readonly #view: RowView;
   readonly #counts: Pick<RowCounts, "add"> | undefined;
   readonly #guard: Guard;
@@ -122,6 +132,7 @@ class Gateway<Row extends object> implements Table<Row> {
   constructor({ statements, view, counts }: Connection, spec: TableSpec<Row>, guard: Guard) {
     this.#statements = statements;
     this.#spec = spec;
+    this.#texts = textsOf(spec.table);
     this.#view = view;
     this.#counts = spec.counter === undefined ? undefined : counts;
     this.#guard = guard;
@@ -129,37 +140,44 @@ class Gateway<Row extends object> implements Table<Row> {
 
   async get(where: Where<Row>): Promise<Row | null> {
     this.#guard();
-    const { sql, args } = whereSql(where);
-    const { table, isRemembered } = this.#spec;
-    const key = isRemembered === true ? `${sql} ${args.join("\u0000")}` : undefined;
-    const known = key === undefined ? undefined : this.#view.recall(table, key);
+    const args: SqlValue[] = [];
+    const { text } = whereText(this.#texts.select, where, args).plus(" LIMIT 1");
+    if (this.#spec.isRemembered !== true) return this.#first(text, args);
+    const { table } = this.#spec;
+    const [only] = args;
+    const key = args.length === 1 && typeof only === "string" ? only : args.join("\u0000");
+    const known = this.#view.recall(table, text, key);
     if (known !== undefined) return known === null ? null : asRow(known);
-    const found = this.#statements.first(`SELECT * FROM ${quote(table)}${sql} LIMIT 1`, args);
-    const row: Row | null = found === undefined ? null : toRow(found, this.#spec);
-    if (key !== undefined) this.#view.keep(table, key, row);
+    const row = this.#first(text, args);
+    this.#view.keep(table, text, key, row);
     return row;
+  }
+
+  #first(text: string, args: readonly SqlValue[]): Row | null {
+    const found = this.#statements.first(text, args);
+    return found === undefined ? null : toRow(found, this.#spec);
   }
 
   async list(where: Where<Row>, options?: ListOptions<Row>): Promise<Row[]> {
     this.#guard();
-    const filter = whereSql(where);
-    const rest = optionsSql(options);
-    const sql = `SELECT * FROM ${quote(this.#spec.table)}${filter.sql}${rest.sql}`;
-    return this.#statements.all(sql, [...filter.args, ...rest.args]).map((row) => toRow(row, this.#spec));
+    const args: SqlValue[] = [];
+    const { text } = optionsText(whereText(this.#texts.select, where, args), options);
+    return this.#statements.all(text, args).map((row) => toRow(row, this.#spec));
   }
 
   async count(where: Where<Row>): Promise<number> {
     this.#guard();
-    const { sql, args } = whereSql(where);
-    const found = this.#statements.first(`SELECT count(*) AS n FROM ${quote(this.#spec.table)}${sql}`, args);
+    const args: SqlValue[] = [];
+    const found = this.#statements.first(whereText(this.#texts.count, where, args).text, args);
     return Number(Reflect.get(Object(found), "n"));
   }
 
   async insert(row: Row): Promise<void> {
     this.#guard();
-    const { sql, args } = insertSql(this.#spec.table, row);
+    const args: SqlValue[] = [];
+    const { text } = this.#insertion(row, args);
     this.#view.noteWrite(this.#spec.table);
-    this.#statements.run(sql, args);
+    this.#statements.run(text, args);
     if (this.#counts !== undefined) this.#counts.add(this.#counterOf(statusIn(row)), 1);
   }
 
@@ -171,7 +189,8 @@ class Gateway<Row extends object> implements Table<Row> {
     this.#guard();
     if (this.#counts !== undefined)
       throw new TypeError(`Rows of "${this.#spec.table}" are counted: insert or update`);
-    const insert = insertSql(this.#spec.table, row);
+    const args: SqlValue[] = [];
+    const insertion = this.#insertion(row, args);
     this.#view.noteWrite(this.#spec.table);
     const kept = new Set<string>(key);
     const replaced = Object.keys(row)
@@ -179,18 +198,30 @@ class Gateway<Row extends object> implements Table<Row> {
       .map((column) => `${quote(column)} = excluded.${quote(column)}`);
     const target = key.map(quote).join(", ");
     const action = replaced.length === 0 ? "NOTHING" : `UPDATE SET ${replaced.join(", ")}`;
-    this.#statements.run(`${insert.sql} ON CONFLICT (${target}) DO ${action}`, insert.args);
+    this.#statements.run(insertion.plus(` ON CONFLICT (${target}) DO ${action}`).text, args);
+  }
+
+  /** Rows of a table mostly name their columns in the same order, so the last text mostly is the right one. */
+  #insertion(row: Row, args: SqlValue[]): SqlText {
+    const last = this.#texts.insert;
+    let isSame = true;
+    for (const column in row) {
+      isSame &&= last.columns[args.length] === column;
+      args.push(toSqlValue(row[column], column));
+    }
+    if (!isSame || args.length !== last.columns.length) this.#texts.insert = insertion(this.#spec.table, row);
+    return this.#texts.insert.text;
   }
 
   async update(where: Where<Row>, patch: Patch<Row>): Promise<number> {
     this.#guard();
-    const filter = whereSql(where);
-    const set = assignmentsSql(patch);
-    if (set.args.length === 0) return this.count(where);
+    const args: SqlValue[] = [];
+    const set = assignmentsText(this.#texts.update, patch, args);
+    if (args.length === 0) return this.count(where);
+    const { text } = whereText(set, where, args);
     this.#view.noteWrite(this.#spec.table);
     const move = this.#statusMove(where, patch);
-    const sql = `UPDATE ${quote(this.#spec.table)} SET ${set.sql}${filter.sql}`;
-    const changed = this.#statements.run(sql, [...set.args, ...filter.args]);
+    const changed = this.#statements.run(text, args);
     move?.(changed);
     return changed;
   }
@@ -212,8 +243,8 @@ class Gateway<Row extends object> implements Table<Row> {
         counts.add(this.#counterOf(next), changed);
       };
     }
-    const { sql, args } = whereSql(where);
-    const found = this.#statements.all(`SELECT "status" FROM ${quote(this.#spec.table)}${sql}`, args);
+    const args: SqlValue[] = [];
+    const found = this.#statements.all(whereText(this.#texts.statuses, where, args).text, args);
     return (changed) => {
       for (const row of found) counts.add(this.#counterOf(statusIn(row)), -1);
       counts.add(this.#counterOf(next), changed);
@@ -222,15 +253,14 @@ class Gateway<Row extends object> implements Table<Row> {
 
   async delete(where: Where<Row>, options?: { readonly limit?: number }): Promise<number> {
     this.#guard();
-    const table = quote(this.#spec.table);
-    const { sql, args } = whereSql(where);
+    const args: SqlValue[] = [];
     this.#view.noteDelete();
-    if (options?.limit === undefined) return this.#statements.run(`DELETE FROM ${table}${sql}`, args);
+    if (options?.limit === undefined)
+      return this.#statements.run(whereText(this.#texts.delete, where, args).text, args);
     const key = this.#spec.key.map(quote).join(", ");
-    return this.#statements.run(
-      `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table}${sql} ${limitSql(options.limit)})`,
-      args,
-    );
+    const some = this.#texts.delete.plus(` WHERE (${key}) IN (SELECT ${key} FROM ${quote(this.#spec.table)}`);
+    const { text } = whereText(some, where, args).plus(` ${limitSql(options.limit)})`);
+    return this.#statements.run(text, args);
   }
 }
 
@@ -239,19 +269,45 @@ function statusIn(row: object): unknown {
   return "status" in row ? row.status : undefined;
 }
 
-/** The statement of the row inserted last, by table: rows of a table mostly name their columns in the same order. */
-const lastInserts = new Map<string, { readonly columns: readonly string[]; readonly sql: string }>();
+/** How the statements of one table begin. */
+interface TableTexts {
+  readonly select: SqlText;
+  readonly count: SqlText;
+  readonly statuses: SqlText;
+  readonly update: SqlText;
+  readonly delete: SqlText;
+  /** That of the row inserted last. */
+  insert: Insertion;
+}
 
-function insertSql(table: string, row: object): { sql: string; args: readonly SqlValue[] } {
+interface Insertion {
+  readonly columns: readonly string[];
+  readonly text: SqlText;
+}
+
+const textsByTable = new Map<string, TableTexts>();
+
+function textsOf(table: string): TableTexts {
+  const known = textsByTable.get(table);
+  if (known !== undefined) return known;
+  const name = quote(table);
+  const texts: TableTexts = {
+    select: new SqlText(`SELECT * FROM ${name}`),
+    count: new SqlText(`SELECT count(*) AS n FROM ${name}`),
+    statuses: new SqlText(`SELECT "status" FROM ${name}`),
+    update: new SqlText(`UPDATE ${name} SET `),
+    delete: new SqlText(`DELETE FROM ${name}`),
+    insert: { columns: [], text: new SqlText("") },
+  };
+  textsByTable.set(table, texts);
+  return texts;
+}
+
+function insertion(table: string, row: object): Insertion {
   const columns = Object.keys(row);
-  const args = Object.values(row).map((value, at) => toSqlValue(value, columns[at] ?? ""));
-  const last = lastInserts.get(table);
-  if (last?.columns.length === columns.length && last.columns.every((name, at) => name === columns[at]))
-    return { sql: last.sql, args };
   const places = columns.map(() => "?").join(", ");
-  const sql = `INSERT INTO ${quote(table)} (${columns.map(quote).join(", ")}) VALUES (${places})`;
-  lastInserts.set(table, { columns, sql });
-  return { sql, args };
+  const names = columns.map(quote).join(", ");
+  return { columns, text: new SqlText(`INSERT INTO ${quote(table)} (${names}) VALUES (${places})`) };
 }
 
 /** What was kept is a row of the same table that `toRow` made. */

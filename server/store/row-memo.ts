@@ -1,8 +1,11 @@
 /** What one connection does with the rows that are remembered. */
 export interface RowView {
-  /** The row of an earlier read, null when there was none, undefined when it has to be read. */
-  recall(table: string, key: string): object | null | undefined;
-  keep(table: string, key: string, row: object | null): void;
+  /**
+   * What the same statement with the same key returned before: null when there was no row, undefined when it has to be
+   * asked.
+   */
+  recall(table: string, statement: string, key: string): object | null | undefined;
+  keep(table: string, statement: string, key: string, row: object | null): void;
   /** Rows of this table are about to change. */
   noteWrite(table: string): void;
   /** Rows are about to go, and with them those of other tables that hang on them. */
@@ -24,18 +27,26 @@ export interface RowMemo {
   noteRollback(): void;
 }
 
-/** Rows a table; beyond, the table's are all forgotten. */
+/** Rows a statement; beyond, all of it are forgotten. */
 const rowsKept = 5000;
+
+type RowsByStatement = Map<string, Map<string, object | null>>;
 
 /** A memo of these tables; of others it keeps nothing. */
 export function createRowMemo(tables: readonly string[]): RowMemo {
-  const kept = new Map(tables.map((table) => [table, new Map<string, object | null>()]));
+  const kept = new Map(tables.map((table): [string, RowsByStatement] => [table, new Map()]));
   const written = new Set<string>();
 
-  function keep(table: string, key: string, row: object | null): void {
-    const rows = kept.get(table);
-    if (rows === undefined) return;
-    if (rows.size >= rowsKept) rows.clear();
+  function recall(table: string, statement: string, key: string): object | null | undefined {
+    return kept.get(table)?.get(statement)?.get(key);
+  }
+
+  function keep(table: string, statement: string, key: string, row: object | null): void {
+    const statements = kept.get(table);
+    if (statements === undefined) return;
+    const known = statements.get(statement);
+    const rows = known === undefined || known.size >= rowsKept ? new Map<string, object | null>() : known;
+    if (rows !== known) statements.set(statement, rows);
     rows.set(key, row);
   }
 
@@ -48,11 +59,11 @@ export function createRowMemo(tables: readonly string[]): RowMemo {
   }
 
   return {
-    committed: { recall: (table, key) => kept.get(table)?.get(key), keep, noteWrite, noteDelete },
+    committed: { recall, keep, noteWrite, noteDelete },
     open: {
-      recall: (table, key) => (written.has(table) ? undefined : kept.get(table)?.get(key)),
-      keep(table, key, row) {
-        if (!written.has(table)) keep(table, key, row);
+      recall: (table, statement, key) => (written.has(table) ? undefined : recall(table, statement, key)),
+      keep(table, statement, key, row) {
+        if (!written.has(table)) keep(table, statement, key, row);
       },
       noteWrite,
       noteDelete,

@@ -9,6 +9,28 @@ export interface SqlFragment {
   readonly args: readonly SqlValue[];
 }
 
+/**
+ * The text of a statement as far as it is known, and from there the longer ones, each put together once: few shapes of
+ * statement exist, and the same shape is the same string, which the cache of statements finds by a known hash.
+ */
+export class SqlText {
+  readonly text: string;
+  readonly #longer = new Map<string, SqlText>();
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** This text with a piece behind it. Values never are a piece: they are `?`s and arguments. */
+  plus(piece: string): SqlText {
+    const known = this.#longer.get(piece);
+    if (known !== undefined) return known;
+    const longer = new SqlText(this.text + piece);
+    this.#longer.set(piece, longer);
+    return longer;
+  }
+}
+
 const quotedNames = new Map<string, string>();
 
 /** A table or column name in quotes, as both SQLite and PostgreSQL read it. Throws on anything but a plain name. */
@@ -28,74 +50,80 @@ export function toSqlValue(value: unknown, column: string): SqlValue {
   throw new TypeError(`Column "${column}" cannot hold ${value === undefined ? "undefined" : typeof value}`);
 }
 
-const comparisons: Readonly<Record<string, string>> = { lt: "<", lte: "<=", gt: ">", gte: ">=" };
-
-/** ` WHERE …`, or nothing for `{}`. */
-export function whereSql<Row>(where: Where<Row>): SqlFragment {
-  const conditions: string[] = [];
-  const args: SqlValue[] = [];
-  const entries: [string, unknown][] = Object.entries(where);
-  for (const [column, condition] of entries) {
-    if (condition === null) {
-      conditions.push(`${quote(column)} IS NULL`);
-    } else if (Array.isArray(condition)) {
-      conditions.push(inList(column, condition, args));
-    } else if (typeof condition === "object") {
-      for (const [operator, bound] of Object.entries(condition)) {
-        conditions.push(comparison(column, operator, bound, args));
-      }
-    } else {
+/** Appends ` WHERE …`, or nothing for `{}`, and the values of its `?`s. */
+export function whereText<Row>(from: SqlText, where: Where<Row>, args: SqlValue[]): SqlText {
+  let text = from;
+  for (const column in where) {
+    const condition: unknown = where[column];
+    text = text.plus(text === from ? " WHERE " : " AND ");
+    if (condition === null) text = text.plus(quote(column)).plus(" IS NULL");
+    else if (Array.isArray(condition)) text = inList(text, { column, values: condition, args });
+    else if (typeof condition === "object") text = comparisons(text, { column, bounds: condition, args });
+    else {
       args.push(toSqlValue(condition, column));
-      conditions.push(`${quote(column)} = ?`);
+      text = text.plus(quote(column)).plus(" = ?");
     }
   }
-  return { sql: conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`, args };
+  return text;
 }
 
 /** The list's length is rounded up to a power of two, so that few shapes of statement exist. */
-function inList(column: string, values: readonly unknown[], args: SqlValue[]): string {
-  if (values.length === 0) return "1 = 0";
+function inList(
+  text: SqlText,
+  { column, values, args }: { column: string; values: readonly unknown[]; args: SqlValue[] },
+): SqlText {
+  if (values.length === 0) return text.plus("1 = 0");
   let length = 1;
   while (length < values.length) length *= 2;
   for (let index = 0; index < length; index++) {
     args.push(toSqlValue(values[Math.min(index, values.length - 1)], column));
   }
-  return `${quote(column)} IN (${"?, ".repeat(length - 1)}?)`;
+  return text.plus(quote(column)).plus(` IN (${"?, ".repeat(length - 1)}?)`);
 }
+
+function comparisons(
+  from: SqlText,
+  { column, bounds, args }: { column: string; bounds: object; args: SqlValue[] },
+): SqlText {
+  let text = from;
+  for (const [operator, bound] of Object.entries(bounds)) {
+    if (text !== from) text = text.plus(" AND ");
+    text = text.plus(quote(column)).plus(comparison(column, operator, bound, args));
+  }
+  return text;
+}
+
+const signs: Readonly<Record<string, string>> = { lt: " < ?", lte: " <= ?", gt: " > ?", gte: " >= ?" };
 
 function comparison(column: string, operator: string, bound: unknown, args: SqlValue[]): string {
-  if (operator === "not") {
-    if (bound === null) return `${quote(column)} IS NOT NULL`;
-    args.push(toSqlValue(bound, column));
-    return `${quote(column)} IS DISTINCT FROM ?`;
-  }
-  const sign = comparisons[operator];
+  if (operator === "not" && bound === null) return " IS NOT NULL";
+  const sign = operator === "not" ? " IS DISTINCT FROM ?" : signs[operator];
   if (sign === undefined) throw new TypeError(`"${operator}" is no comparison`);
   args.push(toSqlValue(bound, column));
-  return `${quote(column)} ${sign} ?`;
+  return sign;
 }
 
-/** `a = ?, b = ?`; undefined values are left out. */
-export function assignmentsSql<Row>(patch: Patch<Row>): SqlFragment {
-  const assignments: string[] = [];
-  const args: SqlValue[] = [];
-  const entries: [string, unknown][] = Object.entries(patch);
-  for (const [column, value] of entries) {
+/** Appends `a = ?, b = ?` and the values; undefined ones are left out. */
+export function assignmentsText<Row>(from: SqlText, patch: Patch<Row>, args: SqlValue[]): SqlText {
+  let text = from;
+  for (const column in patch) {
+    const value: unknown = patch[column];
     if (value === undefined) continue;
     args.push(toSqlValue(value, column));
-    assignments.push(`${quote(column)} = ?`);
+    if (text !== from) text = text.plus(", ");
+    text = text.plus(quote(column)).plus(" = ?");
   }
-  return { sql: assignments.join(", "), args };
+  return text;
 }
 
-/** ` ORDER BY … LIMIT …` */
-export function optionsSql<Row>(options: ListOptions<Row> | undefined): SqlFragment {
-  const order = Object.entries(options?.orderBy ?? {}).map(
-    ([column, direction]) => `${quote(column)} ${direction === "desc" ? "DESC" : "ASC"}`,
-  );
-  const orderBy = order.length === 0 ? "" : ` ORDER BY ${order.join(", ")}`;
-  if (options?.limit === undefined) return { sql: orderBy, args: [] };
-  return { sql: `${orderBy} ${limitSql(options.limit)}`, args: [] };
+/** Appends ` ORDER BY … LIMIT …`. */
+export function optionsText<Row>(from: SqlText, options: ListOptions<Row> | undefined): SqlText {
+  let text = from;
+  for (const [column, direction] of Object.entries(options?.orderBy ?? {})) {
+    text = text.plus(text === from ? " ORDER BY " : ", ").plus(quote(column));
+    text = text.plus(direction === "desc" ? " DESC" : " ASC");
+  }
+  return options?.limit === undefined ? text : text.plus(" ").plus(limitSql(options.limit));
 }
 
 /**

@@ -7,6 +7,8 @@ export interface Statements {
   first(sql: string, args: readonly SqlValue[]): object | undefined;
   /** Returns the number of rows inserted, matched or deleted. */
   run(sql: string, args: readonly SqlValue[]): number;
+  /** How many statements have changed something so far. */
+  readonly writes: number;
 }
 
 interface Prepared {
@@ -21,6 +23,7 @@ const cachedShapes = 1_000;
 /** The statements of this connection, prepared at their first use. */
 export function statementsOf(database: Database): Statements {
   const cache = new Map<string, Prepared>();
+  let writes = 0;
   function prepared(sql: string): Prepared {
     const known = cache.get(sql);
     if (known !== undefined) return known;
@@ -30,17 +33,30 @@ export function statementsOf(database: Database): Statements {
     cache.set(sql, fresh);
     return fresh;
   }
+  /** One that returns what it writes (`RETURNING`) is taken for a write, whether it found a row or not. */
+  function read(sql: string): Prepared {
+    const known = prepared(sql);
+    if (!known.statement.readonly) writes++;
+    return known;
+  }
   return {
     all(sql, args) {
-      const { statement, toObject } = prepared(sql);
+      const { statement, toObject } = read(sql);
       return statement.all(...args).map((row) => toObject(asValues(row)));
     },
     first(sql, args) {
-      const { statement, toObject } = prepared(sql);
+      const { statement, toObject } = read(sql);
       const row = statement.get(...args);
       return row === undefined ? undefined : toObject(asValues(row));
     },
-    run: (sql, args) => prepared(sql).statement.run(...args).changes,
+    run(sql, args) {
+      const { changes } = prepared(sql).statement.run(...args);
+      if (changes > 0) writes++;
+      return changes;
+    },
+    get writes() {
+      return writes;
+    },
   };
 }
 

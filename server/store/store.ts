@@ -157,6 +157,7 @@ function openStore(options: StoreOptions, lock: DatabaseLock): Store {
   const writer = createWriter(database, (scope) => new StoreTransaction(connection, scope), {
     hooks,
     log: options.log,
+    writes: () => statements.writes,
     flush: logSync?.flush,
   });
   let closing: Promise<void> | null = null;

@@ -34,6 +34,7 @@ beforeEach(() => {
   writer = createWriter(database, (scope) => new StoreTransaction({ statements, view }, scope), {
     hooks: { afterJob: ignore, beforeCommit: ignore, afterCommit: ignore, afterRollback: ignore },
     log: { error: (_facts, message) => void complaints.push(message) },
+    writes: () => statements.writes,
     flush: () => flush(),
   });
 });

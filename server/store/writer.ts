@@ -37,6 +37,8 @@ export interface BatchHooks {
 export interface WriterOptions {
   readonly log: StoreLog;
   readonly hooks: BatchHooks;
+  /** How many statements of this connection have changed something so far. */
+  readonly writes: () => number;
   /** Brings the commits so far onto the disk; absent where a commit need not survive a power cut. */
   readonly flush?: () => Promise<void>;
 }
@@ -67,7 +69,7 @@ export interface Writer {
  * queue is empty (the next tick) a job that has not settled awaits something foreign; it is rolled back at once.
  */
 export function createWriter(database: Database, open: OpenTransaction, options: WriterOptions): Writer {
-  const { log, hooks, flush } = options;
+  const { log, hooks, writes, flush } = options;
   const begin = database.prepare("BEGIN IMMEDIATE");
   const commit = database.prepare("COMMIT");
   const rollback = database.prepare("ROLLBACK");
@@ -75,7 +77,6 @@ export function createWriter(database: Database, open: OpenTransaction, options:
   const release = database.prepare("RELEASE job");
   const rollbackJob = database.prepare("ROLLBACK TO job");
   const version = database.prepare("PRAGMA user_version").pluck();
-  const totalChanges = database.prepare("SELECT total_changes()").pluck();
 
   let queue: Job[] = [];
   /** Committed jobs that wait for the next flush. */
@@ -87,7 +88,7 @@ export function createWriter(database: Database, open: OpenTransaction, options:
   let isHealthy = true;
   let isFlushed = true;
   let isClosed = false;
-  let flushedChanges = totalChanges.get();
+  let flushedWrites = writes();
   /** How many jobs waited when the loop came round last. */
   let waitedBefore = 0;
   const idleWaiters: (() => void)[] = [];
@@ -169,10 +170,10 @@ export function createWriter(database: Database, open: OpenTransaction, options:
 
   /** The error of a disk that did not take what was committed. The rows are there, but may not survive a power cut. */
   async function flushed(): Promise<unknown> {
-    const changes = totalChanges.get();
+    const written = writes();
     try {
-      if (changes !== flushedChanges) await flush?.();
-      flushedChanges = changes;
+      if (written !== flushedWrites) await flush?.();
+      flushedWrites = written;
       isFlushed = true;
       return undefined;
     } catch (error) {
@@ -194,14 +195,14 @@ export function createWriter(database: Database, open: OpenTransaction, options:
 
   /** Whether the batch can be committed: no job failed after it had written. */
   async function runTogether(batch: readonly Job[]): Promise<boolean> {
-    let changes = totalChanges.get();
     for (const job of batch) {
+      const writtenBefore = writes();
       await runJob(job);
       const hasSucceeded = job.hasSucceeded();
-      const changesNow = totalChanges.get();
-      if (!hasSucceeded && changesNow !== changes) return false;
-      if (!hasSucceeded) job.undo(noteUndoError);
-      changes = changesNow;
+      if (!hasSucceeded) {
+        if (writes() !== writtenBefore) return false;
+        job.undo(noteUndoError);
+      }
       hooks.afterJob(hasSucceeded);
     }
     return true;
