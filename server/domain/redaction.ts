@@ -13,7 +13,7 @@ export function isSecretName(name: string): boolean {
 /**
  * Key-based redaction, for what agents send: the value of every member with a secret's name is replaced, at any
  * depth. Numbers, booleans and null are not secrets, so counters such as `tokenCount` survive, and the property
- * names of a JSON Schema are names, not values.
+ * names of a JSON Schema are names, not values. Returns the value itself where it holds no secret.
  */
 export function redactKeys<T extends JsonValue>(value: T): JsonValue {
   return redactIn(value, "value");
@@ -23,7 +23,7 @@ export function redactKeys<T extends JsonValue>(value: T): JsonValue {
 type Kind = "value" | "schema" | "properties";
 
 function redactIn(value: JsonValue, kind: Kind): JsonValue {
-  if (Array.isArray(value)) return value.map((item) => redactIn(item, kind));
+  if (Array.isArray(value)) return mapItems(value, (item) => redactIn(item, kind));
   if (typeof value !== "object" || value === null) return value;
   return mapMembers(value, (name, member) => {
     if (kind === "properties" && isSchema(member)) return redactIn(withoutSamples(name, member), "schema");
@@ -105,8 +105,22 @@ function isObject(value: JsonValue): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The object itself while nothing in it is mapped to something else. */
 function mapMembers(object: JsonObject, map: (name: string, member: JsonValue) => JsonValue): JsonObject {
-  return Object.fromEntries(Object.entries(object).map(([name, member]) => [name, map(name, member)]));
+  let copy: Record<string, JsonValue> | null = null;
+  for (const [name, member] of Object.entries(object)) {
+    const mapped = map(name, member);
+    if (mapped === member) continue;
+    copy ??= { ...object };
+    copy[name] = mapped;
+  }
+  return copy ?? object;
+}
+
+/** The list itself while nothing in it is mapped to something else. */
+function mapItems(list: JsonValue[], map: (item: JsonValue) => JsonValue): JsonValue {
+  const mapped = list.map(map);
+  return mapped.some((item, index) => item !== list[index]) ? mapped : list;
 }
 
 /** Whether any text stands in the value: without one there is nothing to hide. */

@@ -1,5 +1,5 @@
 import type { Database, Statement } from "better-sqlite3";
-import type { SqlValue } from "./sql";
+import { quote, type SqlValue } from "./sql";
 
 /** Prepared statements of one connection. Preparing costs more than running, and few shapes of SQL exist. */
 export interface Statements {
@@ -60,24 +60,21 @@ export function statementsOf(database: Database): Statements {
   };
 }
 
-/**
- * Rows come as lists and become objects here: the driver names their members one by one, which takes twice as long as
- * copying an object that has them all.
- */
 function prepare(database: Database, sql: string): Prepared {
   const statement = database.prepare(sql);
   if (!statement.reader) return { statement, toObject: noRow };
   statement.raw();
-  const names = statement.columns().map(({ name }) => name);
-  const shape: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]));
-  return {
-    statement,
-    toObject(values) {
-      const row = { ...shape };
-      for (let at = 0; at < names.length; at++) row[names[at] ?? ""] = values[at];
-      return row;
-    },
-  };
+  return { statement, toObject: objectMaker(statement.columns().map(({ name }) => name)) };
+}
+
+/**
+ * Rows come as lists and become objects here: the driver names their members one by one. A literal with all of them is
+ * thirty times as fast, and no other code can write one for names that are known from the database alone.
+ */
+function objectMaker(names: readonly string[]): Prepared["toObject"] {
+  const members = names.map((name, at) => `${quote(name)}: values[${at}]`);
+  const make: unknown = new Function("values", `return { ${members.join(", ")} };`);
+  return make as Prepared["toObject"];
 }
 
 function noRow(): never {

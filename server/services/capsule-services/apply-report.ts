@@ -39,15 +39,15 @@ export async function applyReport(
   const changed = changedLists(existing?.reportHash, hash);
   if (changed.configs) await applyConfigs(tx, ctx, change);
   if (changed.actions) await applyActions(tx, ctx, change);
-  tx.onCommit(() => {
-    ctx.deps.presence.putService(service);
-    ctx.deps.live.publish("services", [service.id]);
-  });
   if (report.health) {
     const sample = toSample(report.health, input.now);
     return { service: await applySample(tx, ctx, { service, isNew, sample, patch }), isNew };
   }
   if (patch !== undefined) await tx.services.update({ id: service.id }, patch);
+  tx.onCommit(() => {
+    ctx.deps.presence.putService(service);
+    ctx.deps.live.publish("services", [service.id]);
+  });
   return { service, isNew };
 }
 
@@ -86,9 +86,7 @@ async function updateService(
 ): Promise<Applied> {
   if (existing.agentId !== agent.id) await requireMovable(tx, ctx, existing);
   const facts = Object.assign(declared(plan), { agentId: agent.id, lastReportedAt: now, updatedAt: now });
-  const bare = { ...existing, ...facts };
-  const { status, reason } = currentServiceStatus(ctx.deps, bare, agent);
-  const row = { ...bare, lastAuditedStatus: status };
+  const row = { ...existing, ...facts };
   const target = { targetType: "CapsuleService", targetId: existing.id };
   if (existing.agentId !== agent.id) {
     await moveQueue(tx, ctx, row);
@@ -105,17 +103,18 @@ async function updateService(
       metadata: { from: existing.version, to: row.version },
     });
   }
-  if (existing.lastAuditedStatus !== status && !plan.report.health) {
+  // With a sample the sample says what changed, so it must see what the trail said before.
+  if (plan.report.health) return { service: row, patch: facts };
+  const { status, reason } = currentServiceStatus(ctx.deps, row, agent);
+  if (existing.lastAuditedStatus !== status) {
     await recordAudit(tx, ctx, {
       action: "service.status.changed",
       ...target,
       metadata: { from: existing.lastAuditedStatus, to: status, reason: reason.code },
     });
   }
-  // With a sample the sample says what changed, so it must see what the trail said before.
-  if (plan.report.health)
-    return { service: { ...row, lastAuditedStatus: existing.lastAuditedStatus }, patch: facts };
-  return { service: row, patch: Object.assign(facts, { lastAuditedStatus: status }) };
+  const audited = { lastAuditedStatus: status };
+  return { service: { ...row, ...audited }, patch: Object.assign(facts, audited) };
 }
 
 /** A code belongs to its agent while that one lives; afterwards any other may take it over. */

@@ -76,8 +76,8 @@ export async function applySample(
   { service, sample, isNew = false, patch = {} }: ApplySample,
 ): Promise<ServiceRow> {
   const { deps } = ctx;
-  const running = await runningInterval(tx, ctx, service.id);
   const isChange = service.healthStatus !== sample.status;
+  const goesOn = !isChange && (await hasInterval(tx, ctx, service.id));
   const facts = {
     healthStatus: sample.status,
     healthMessage: sample.message,
@@ -106,7 +106,7 @@ export async function applySample(
       metadata: { from: service.lastAuditedStatus, to: status, reason: reason.code },
     });
   }
-  if (running !== null && !isChange) {
+  if (goesOn) {
     tx.onCommit(() => {
       deps.presence.putService(next);
       deps.presence.sampled(service.id, sample);
@@ -114,6 +114,7 @@ export async function applySample(
     });
     return next;
   }
+  const running = await runningInterval(tx, ctx, service.id);
   if (running !== null) {
     const { id, toAt, samples } = running;
     await tx.healthIntervals.update({ id }, { toAt, samples });
@@ -135,6 +136,16 @@ export async function applySample(
     deps.live.publish("services", [service.id]);
   });
   return next;
+}
+
+/** Presence knows of it from its commit on; the row is asked where it does not. */
+async function hasInterval(
+  tx: Transaction,
+  ctx: AgentContext,
+  serviceId: ServiceRow["id"],
+): Promise<boolean> {
+  const isKnown = (ctx.deps.presence.service(serviceId)?.intervalId ?? null) !== null;
+  return isKnown || (await runningInterval(tx, ctx, serviceId)) !== null;
 }
 
 /** The newest interval with the samples that presence has not stored yet. */
