@@ -12,6 +12,9 @@ export interface StoreLog {
 /** Jobs in one commit; more wait for the next, so that no reply waits long for its neighbours. */
 const maxBatch = 512;
 
+/** So many jobs share a commit that waiting for another one gains nothing any more. */
+const worthACommit = 64;
+
 /** Jobs committed while a flush is under way; more wait for its end, so that a disk that hangs is noticed. */
 const maxUnflushed = 512;
 
@@ -61,9 +64,9 @@ export interface Writer {
  * jobs run a second time, each in a savepoint: for every savepoint SQLite copies each page that is touched, which was a
  * quarter of the work of a bus event, to be ready for what hardly ever happens.
  *
- * The flush runs beside this thread, which serves other callers meanwhile. The jobs they bring are the next batch: it
- * runs when the flush is done, or before as soon as nobody brings more, and shares the next flush. So a batch is as
- * large as the process is busy, and the disk is never waited for while there is something to do.
+ * The flush runs beside this thread, which serves other callers meanwhile. A batch runs as soon as a round of the event
+ * loop brought no further job: so it is as large as the process is busy, what is committed together shares pages and
+ * flush, and the disk is never waited for while there is something to do.
  *
  * A batch runs in microtasks alone, so nothing else of the process comes between its statements. Once the microtask
  * queue is empty (the next tick) a job that has not settled awaits something foreign; it is rolled back at once.
@@ -105,7 +108,7 @@ export function createWriter(database: Database, open: OpenTransaction, options:
     if (isFlushing && unflushed.length >= maxUnflushed) {
       // The end of the flush schedules again.
       isScheduled = false;
-    } else if (isFlushing && queue.length > waitedBefore) {
+    } else if (queue.length > waitedBefore && queue.length < worthACommit) {
       waitedBefore = queue.length;
       setImmediate(turn);
     } else void drain();
