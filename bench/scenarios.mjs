@@ -1,8 +1,12 @@
 // The scenarios: each takes the running bench and resolves with its figures.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { bearer, createClient } from "./lib/client.mjs";
 import { healthSample, registerFleet, reportedService } from "./lib/fleet.mjs";
 import { Histogram, measureThroughput, median, processUsage, summaryOf } from "./lib/measure.mjs";
+import { startBareServer } from "./lib/processes.mjs";
 import { bus } from "./scenarios/bus.mjs";
 import { cancel } from "./scenarios/cancel.mjs";
 import { fleetAndRestart, parked } from "./scenarios/fleet.mjs";
@@ -101,6 +105,21 @@ async function roundTrip(bench) {
     cpuMicros: of("cpuMicros"),
     rssMb: runs.at(-1).rssMb,
   };
+}
+
+/** The same round trip with a bare server: what Node, Fastify and SQLite leave room for. */
+async function floor(bench) {
+  const folder = mkdtempSync(join(tmpdir(), "opstage-bench-"));
+  const server = await startBareServer(folder);
+  const agents = Array.from({ length: 16 }, (_, lane) => ({
+    agentId: `agt_${lane}`,
+    serviceId: `svc_${lane}`,
+  }));
+  const load = { ...bench.load, base: server.base, pid: server.pid };
+  const row = await roundTrip({ load, fleet: async () => agents, operator: async () => ({}) });
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+  return { name: "round trip, bare server", ...row };
 }
 
 /** From an operator's click to the moment the command is in the agent's hands, with all agents parked. */
@@ -225,6 +244,7 @@ export const shortScenarios = {
     services: [reportedService(agent.serviceCode, { turn, revision: ++revision })],
   })),
   roundtrip: roundTrip,
+  floor,
   dispatch,
   "list-services": operatorLoad("/api/admin/capsule-services?pageSize=100"),
   "list-agents": operatorLoad("/api/admin/agents?pageSize=100"),

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { openSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const canPin = spawnSync("taskset", ["-c", "0", "true"]).status === 0;
 
@@ -95,6 +96,16 @@ export async function startYardstick() {
     return app.listen({ port: ${port}, host: "127.0.0.1" });
   });`;
   const server = startProcess({ core: 0, args: [process.execPath, "-e", source] });
+  await untilAnswers(`${base}/`, server.child);
+  return { ...server, base };
+}
+
+/** Starts the bare server that writes what a round trip writes and does nothing else. */
+export async function startBareServer(folder) {
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  const script = fileURLToPath(new URL("bare-server.mjs", import.meta.url));
+  const server = startProcess({ core: 0, args: [process.execPath, script, String(port), folder] });
   await untilAnswers(`${base}/`, server.child);
   return { ...server, base };
 }
