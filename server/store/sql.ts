@@ -55,13 +55,16 @@ export function whereText<Row>(from: SqlText, where: Where<Row>, args: SqlValue[
   let text = from;
   for (const column in where) {
     const condition: unknown = where[column];
-    text = text.plus(text === from ? " WHERE " : " AND ");
-    if (condition === null) text = text.plus(quote(column)).plus(" IS NULL");
-    else if (Array.isArray(condition)) text = inList(text, { column, values: condition, args });
-    else if (typeof condition === "object") text = comparisons(text, { column, bounds: condition, args });
-    else {
+    const start = text.plus(text === from ? " WHERE " : " AND ");
+    if (condition === null) text = start.plus(quote(column)).plus(" IS NULL");
+    else if (Array.isArray(condition)) text = inList(start, { column, values: condition, args });
+    else if (typeof condition === "object") {
+      const compared = comparisons(start, { column, bounds: condition, args });
+      // Without any bound there is no condition, and no word before it.
+      if (compared !== start) text = compared;
+    } else {
       args.push(toSqlValue(condition, column));
-      text = text.plus(quote(column)).plus(" = ?");
+      text = start.plus(quote(column)).plus(" = ?");
     }
   }
   return text;

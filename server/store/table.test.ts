@@ -58,6 +58,8 @@ test("conditions compare as SQL does: values, lists, null, bounds", async () => 
   expect(await actions({ targetId: { not: null } })).toEqual(["a1", "a3", "a5"]);
   expect(await actions({ targetId: { not: "t1" } })).toEqual(["a2", "a3", "a4", "a5"]);
   expect(await actions({ createdAt: { gte: 2, lt: 4 } })).toEqual(["a2", "a3"]);
+  expect(await actions({ createdAt: {} })).toEqual(["a1", "a2", "a3", "a4", "a5"]);
+  expect(await actions({ createdAt: {}, action: "a2", targetId: {} })).toEqual(["a2"]);
   const newest = await store.lookup.auditEvents.list({}, { orderBy: { createdAt: "desc" }, limit: 2 });
   expect(newest.map(({ action }) => action)).toEqual(["a5", "a4"]);
 });
