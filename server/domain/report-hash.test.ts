@@ -53,3 +53,9 @@ test("members that are undefined count as absent; lists keep their order", () =>
   expect(canonicalJson({ b: [2, 1], a: null })).toBe('{"a":null,"b":[2,1]}');
   expect(contentHash([1, 2])).not.toBe(contentHash([2, 1]));
 });
+
+test("a member called __proto__ counts like any other", () => {
+  const value = JSON.parse('{"b":1,"__proto__":{"a":2}}');
+  expect(canonicalJson(value)).toBe('{"__proto__":{"a":2},"b":1}');
+  expect(contentHash(value)).not.toBe(contentHash({ b: 1 }));
+});

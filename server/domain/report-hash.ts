@@ -58,7 +58,12 @@ function inOrder(value: JsonInput): JsonInput {
   if (typeof value !== "object" || value === null) return value;
   if (isList(value)) return value.map(inOrder);
   const copy: Record<string, JsonInput> = {};
-  for (const name of Object.keys(value).sort()) copy[name] = inOrder(value[name]);
+  for (const name of Object.keys(value).sort()) {
+    const member = inOrder(value[name]);
+    // Plain assignment would lose it: two values that differ there alone would be one and the same.
+    if (name === "__proto__") Object.defineProperty(copy, name, { value: member, enumerable: true });
+    else copy[name] = member;
+  }
   return copy;
 }
 
