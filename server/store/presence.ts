@@ -43,6 +43,8 @@ export interface Presence {
   putAgent(row: AgentRow): void;
   /** After the commit that wrote this row; with the interval if it opened one. */
   putService(row: ServiceRow, interval?: HealthIntervalRow): void;
+  /** The interval that goes on; null when it is gone, and the next sample opens another one. */
+  putInterval(serviceId: ServiceId, interval: Pick<HealthIntervalRow, "id" | "samples"> | null): void;
   dropAgent(agentId: AgentId): void;
   dropService(serviceId: ServiceId): void;
   /** Writes what moved since the last flush; does nothing when nothing did. */
@@ -173,6 +175,12 @@ export function createPresence(store: Store): Presence {
       setService(
         before === undefined ? servicePresence(row, interval) : mergedPresence(before, row, interval),
       );
+    },
+    putInterval(serviceId, interval) {
+      const service = services.get(serviceId);
+      if (service === undefined) return;
+      const facts = { intervalId: interval?.id ?? null, intervalSamples: interval?.samples ?? 0 };
+      services.set(serviceId, { ...service, ...facts });
     },
     dropAgent(agentId) {
       agents.delete(agentId);

@@ -1,4 +1,3 @@
-import type { ServiceId } from "@opstage/contracts";
 import { retentionCutoff } from "../../domain/retention";
 import type { EpochMs } from "../../domain/time";
 import type { PrunableTable } from "../../store/queries/due-work";
@@ -6,7 +5,6 @@ import type { HealthIntervalRow } from "../../store/rows";
 import type { Transaction } from "../../store/store";
 import type { Table } from "../../store/table";
 import type { Deps } from "../context";
-import { withServicePresence } from "../status";
 import type { SystemContext } from "./sweep";
 
 /** A growing table and the instant before which its rows may go; null when they are kept for ever. */
@@ -66,27 +64,18 @@ function deleteById(tx: Transaction, table: PrunableTable, ids: readonly string[
 
 /**
  * A service that has been silent for long may still hold one of these as the interval that goes on. Its next sample
- * opens a new one instead.
+ * opens a new one instead, also in the same commit.
  */
 async function forgetRunningIntervals(
   tx: Transaction,
   { deps }: SystemContext,
   ids: readonly string[],
 ): Promise<void> {
-  const going = new Set(ids);
-  const rows: Pick<HealthIntervalRow, "serviceId">[] = await tx.healthIntervals.list({
-    id: ids.filter(isIntervalId),
-  });
-  for (const serviceId of new Set<ServiceId>(rows.map((row) => row.serviceId))) {
-    const intervalId = deps.presence.service(serviceId)?.intervalId;
-    const service =
-      intervalId != null && going.has(intervalId) ? await tx.services.get({ id: serviceId }) : null;
-    if (service === null) continue;
-    tx.onCommit(() => {
-      const current = withServicePresence(deps, service);
-      deps.presence.dropService(serviceId);
-      deps.presence.putService(current);
-    });
+  for (const { id, serviceId } of await tx.healthIntervals.list({ id: ids.filter(isIntervalId) })) {
+    const known = deps.presence.service(serviceId);
+    if (known?.intervalId !== id) continue;
+    deps.presence.putInterval(serviceId, null);
+    tx.onRollback(() => deps.presence.putInterval(serviceId, { id, samples: known.intervalSamples }));
   }
 }
 

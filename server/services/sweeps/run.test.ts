@@ -1,5 +1,6 @@
 import { MaintenanceResult } from "@opstage/contracts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Store } from "../../store/store";
 import { agentContext, userContext } from "../../testing/actors";
 import {
   auditMetadata,
@@ -13,7 +14,9 @@ import { execute, poll } from "../../testing/commands";
 import { createTestDeps, type TestDeps } from "../../testing/deps";
 import { heartbeat } from "../agents/heartbeat";
 import { listServices } from "../capsule-services/list";
+import { noteSample } from "../capsule-services/note-sample";
 import type { UserContext } from "../context";
+import { pruneRows } from "./prune";
 import { runMaintenance } from "./run";
 
 const dayMs = 24 * 60 * 60_000;
@@ -137,6 +140,52 @@ describe("a maintenance run", () => {
       { status: "UP", fromAt: deps.clock.now(), samples: 1 },
     ]);
   });
+
+  it("opens a new health interval also when the sample is committed together with the pruning", async () => {
+    const { ctx, going } = await givenSilence();
+    const known = deps.presence.service(service.serviceId);
+    if (known === null) throw new Error("presence does not know the service");
+    await Promise.all([
+      pruneRows(ctx, "healthIntervals", [going]),
+      noteSample(agentContext(deps, service), {
+        service: known,
+        health: { status: "UP" },
+        now: deps.clock.now(),
+      }),
+    ]);
+    expect(await deps.store.lookup.healthIntervals.list({})).toMatchObject([
+      { status: "UP", fromAt: deps.clock.now(), samples: 1 },
+    ]);
+  });
+
+  it("goes on with a health interval whose pruning was undone", async () => {
+    const { ctx, going } = await givenSilence();
+    const before = deps.presence.service(service.serviceId);
+    const store: Store = {
+      ...deps.store,
+      transaction: (job) =>
+        deps.store.transaction(async (tx) => {
+          await job(tx);
+          throw new Error("the disk is full");
+        }),
+    };
+    await expect(
+      pruneRows({ ...ctx, deps: { ...deps, store } }, "healthIntervals", [going]),
+    ).rejects.toThrow();
+    expect(deps.presence.service(service.serviceId)).toEqual(before);
+    expect(before?.intervalId).toBe(going);
+  });
+
+  /** The service is said to be offline, and holds the interval that its next sample would go on with. */
+  async function givenSilence() {
+    deps.settings.replace({ ...deps.settings.maintenance, healthRetentionDays: 0 });
+    await deps.clock.advance(100 * dayMs);
+    await runMaintenance(deps);
+    const [interval] = await deps.store.lookup.healthIntervals.list({});
+    if (interval === undefined) throw new Error("the service has no interval");
+    const actor = { type: "SYSTEM", job: "maintenance" } as const;
+    return { ctx: { deps, actor, request: { requestId: "maintenance" } }, going: interval.id };
+  }
 
   it("keeps tokens and config changes as long as an owner set, not as the environment says", async () => {
     const { id } = await givenRegistrationToken(deps, { status: "REVOKED" });
