@@ -348,3 +348,16 @@ test("more jobs than fit one commit all settle", async () => {
   expect(new Set(outcomes)).toEqual(new Set(["stored"]));
   expect(storedEvents()).toBe(1_200);
 });
+
+test("a job does not wait long for those that a slow process brings one by one", async () => {
+  let isSettled = false;
+  const jobs = [insert().then(() => (isSettled = true))];
+  for (let round = 0; round < 100 && !isSettled; round++) {
+    const busyUntil = performance.now() + 30;
+    while (performance.now() < busyUntil);
+    jobs.push(insert().then(() => true));
+    await nextTurn();
+  }
+  expect(jobs.length).toBeLessThan(10);
+  await Promise.all(jobs);
+});

@@ -15,6 +15,9 @@ const maxBatch = 512;
 /** So many jobs share a commit that waiting for another one gains nothing any more. */
 const worthACommit = 64;
 
+/** Nor is a commit put off any longer than this: a round of the loop is long while the process makes pages. */
+const putOffMs = 25;
+
 /** Jobs committed while a flush is under way; more wait for its end, so that a disk that hangs is noticed. */
 const maxUnflushed = 512;
 
@@ -94,21 +97,24 @@ export function createWriter(database: Database, open: OpenTransaction, options:
   let flushedWrites = writes();
   /** How many jobs waited when the loop came round last. */
   let waitedBefore = 0;
+  let putOffUntil = 0;
   const idleWaiters: (() => void)[] = [];
 
   function schedule(): void {
     if (isScheduled) return;
     isScheduled = true;
     waitedBefore = 0;
+    putOffUntil = performance.now() + putOffMs;
     setImmediate(turn);
   }
 
   /** Once a round of the event loop, while jobs wait. */
   function turn(): void {
+    const mayGrow = queue.length < worthACommit && performance.now() < putOffUntil;
     if (isFlushing && unflushed.length >= maxUnflushed) {
       // The end of the flush schedules again.
       isScheduled = false;
-    } else if (queue.length > waitedBefore && queue.length < worthACommit) {
+    } else if (mayGrow && queue.length > waitedBefore) {
       waitedBefore = queue.length;
       setImmediate(turn);
     } else void drain();
