@@ -1,4 +1,5 @@
 import { type AgentId, appError } from "@opstage/contracts";
+import type { AgentRow } from "../../store/rows";
 import type { AgentActor, Deps } from "../context";
 
 /** How long a disabled agent is asked to wait before it tries again. */
@@ -26,8 +27,18 @@ export async function authenticateAgent(deps: Deps, credentials: AgentCredential
   return { type: "AGENT", id: agentId, code: known.agentCode, token: known };
 }
 
+/**
+ * What became of the agent since its token was checked.
+ * @throws 401 UNAUTHORIZED when it was removed · 403 AGENT_REVOKED · 403 AGENT_DISABLED
+ */
+export function requireAllowed(agent: Pick<AgentRow, "revokedAt" | "disabledAt"> | null): void {
+  if (agent === null) throw appError("UNAUTHORIZED");
+  if (agent.revokedAt !== null) throw appError("AGENT_REVOKED");
+  if (agent.disabledAt !== null) throw agentDisabled();
+}
+
 /** An agent that is enabled again should not be waited for long. */
-export function agentDisabled() {
+function agentDisabled() {
   return appError("AGENT_DISABLED", { retryAfterSeconds: disabledRetrySeconds });
 }
 

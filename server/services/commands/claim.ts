@@ -2,6 +2,7 @@ import type { CommandId, DispatchedCommand, InstanceId } from "@opstage/contract
 import type { EpochMs } from "../../domain/time";
 import type { CommandRow } from "../../store/rows";
 import type { Transaction } from "../../store/store";
+import { requireAllowed } from "../agents/authenticate";
 import { recordAudit } from "../audit/record";
 import type { AgentContext } from "../context";
 import { boundOf } from "./bounds";
@@ -20,10 +21,12 @@ export interface Claim {
 /**
  * Takes the oldest commands that wait for this agent; each goes to one poll only. One past its deadline is ended, not
  * handed out. A claim of this instance whose reply was lost is handed out again.
+ * @throws 403 AGENT_DISABLED, AGENT_REVOKED when that was committed, or is about to be, since the token was checked
  */
 export async function claimCommands(ctx: AgentContext, claim: Claim): Promise<DispatchedCommand[]> {
   const { actor, deps } = ctx;
   const rows = await deps.store.transaction(async (tx) => {
+    requireAllowed(await tx.agents.get({ id: actor.id }));
     const now = deps.clock.now();
     const repeated = await heldAgain(tx, ctx, claim, now);
     const limit = claim.limit - repeated.length;

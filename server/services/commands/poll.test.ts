@@ -183,6 +183,13 @@ describe("a waiting poll", () => {
     expect(await codeOf(meanwhile(() => disableAgent(operator, service)))).toBe("AGENT_DISABLED");
   });
 
+  it("takes nothing when its agent is disabled in the same commit", async () => {
+    const { id } = await execute(operator, service);
+    const [, polled] = await Promise.allSettled([disableAgent(operator, service), poll(deps, service)]);
+    expect(polled).toMatchObject({ status: "rejected", reason: { code: "AGENT_DISABLED" } });
+    expect(await deps.store.lookup.commands.get({ id })).toMatchObject({ status: "PENDING", attempt: 0 });
+  });
+
   it("is refused when its agent is disabled meanwhile", async () => {
     const waiting = codeOf(poll(deps, service, { wait: 25 }));
     await settled();

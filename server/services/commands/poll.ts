@@ -1,7 +1,7 @@
-import { appError, type PollQuery, type PollReply } from "@opstage/contracts";
+import type { PollQuery, PollReply } from "@opstage/contracts";
 import { type EpochMs, toInstant } from "../../domain/time";
 import type { WakeMark } from "../../runtime/wake-ups";
-import { agentDisabled } from "../agents/authenticate";
+import { requireAllowed } from "../agents/authenticate";
 import { noteContact, settleServices } from "../agents/contact";
 import { intervals } from "../agents/intervals";
 import { isRotationAsked, rotationAsked } from "../agents/rotation-asked";
@@ -58,7 +58,8 @@ export async function pollCommands(ctx: AgentContext, input: PollQuery): Promise
     if (!wasAsked && isRotationAsked(ctx)) return reply(ctx, input, []);
     if (!(await isWorthWaiting(ctx, input, { until, mark }))) return reply(ctx, input, []);
     mark = wakeUps.mark();
-    requireAllowed(ctx);
+    // Whatever woke the poll may have taken its right to be answered.
+    requireAllowed(deps.presence.agent(actor.id));
     if (!(await isTokenGood(ctx))) return reply(ctx, input, []);
   }
 }
@@ -85,14 +86,6 @@ async function isWorthWaiting(
 function sliceMs(ctx: AgentContext): number {
   const thresholdMs = ctx.deps.settings.maintenance.agentOfflineThresholdSeconds * 1000;
   return Math.max(250, Math.min(presenceSliceMs, thresholdMs / 3));
-}
-
-/** Whatever woke the poll may have taken its right to be answered. */
-function requireAllowed({ actor, deps }: AgentContext): void {
-  const known = deps.presence.agent(actor.id);
-  if (known === null) throw appError("UNAUTHORIZED");
-  if (known.revokedAt !== null) throw appError("AGENT_REVOKED");
-  if (known.disabledAt !== null) throw agentDisabled();
 }
 
 /** A poll whose token was replaced while it was held gets nothing any more; its agent asks again with the new one. */
