@@ -1,13 +1,13 @@
 import { toConfig } from "./config/config";
 import { loadDotEnv } from "./config/dot-env";
 import { readEnv } from "./config/env";
+import { tuneCollector } from "./runtime/collector";
 import { StartRefusedError } from "./runtime/start-refused";
-import { allocateYoung } from "./runtime/young-objects";
 import { type RunningServer, startServer } from "./start-server";
 
 /** Reads the environment, starts the server with its console, and stops it when the system asks. */
 async function main(): Promise<void> {
-  allocateYoung();
+  tuneCollector();
   loadDotEnv(process.cwd());
   const server = await startServer({ config: toConfig(readEnv()), console: "next" });
   stopOnSignals(server);
