@@ -28,7 +28,14 @@ const costGrowthMax = 10;
 /** A queue that the first one joined less than this ago came with a pause, and goes as fast as it came. */
 const provenMs = 50;
 
+/**
+ * So much of a gap between two calls counts as waiting. A longer one is a pause of the thread, such as the collection of
+ * a large heap: whoever came just before it has waited, but those who come after it will not.
+ */
+const pauseMs = 20;
+
 interface Waiting {
+  /** By the time that counts. */
   readonly since: number;
   readonly enter: () => void;
 }
@@ -42,6 +49,16 @@ export function createTurns(clock: () => number = () => performance.now()): Turn
   let costMs = 0.5;
   let hasNewConnection = false;
   let slice = sliceMs;
+  let countedMs = 0;
+  let countedAt = clock();
+
+  /** The time that counts as waiting: that of the clock without pauses. */
+  function counted(): number {
+    const now = clock();
+    countedMs += Math.min(now - countedAt, pauseMs);
+    countedAt = now;
+    return countedMs;
+  }
 
   function start(now: number): void {
     isRound = true;
@@ -76,7 +93,7 @@ export function createTurns(clock: () => number = () => performance.now()): Turn
       const now = clock();
       if (!isRound) start(now);
       if (queue.length > 0 || (taken > 0 && now - startedAt > slice))
-        return new Promise((resolve) => queue.push({ since: now, enter: resolve }));
+        return new Promise((resolve) => queue.push({ since: counted(), enter: resolve }));
       taken++;
       return undefined;
     },
@@ -86,7 +103,7 @@ export function createTurns(clock: () => number = () => performance.now()): Turn
     waitMs() {
       const [first] = queue;
       if (first === undefined) return 0;
-      const waited = clock() - first.since;
+      const waited = counted() - first.since;
       return waited < provenMs ? waited : Math.max(waited, queue.length * costMs);
     },
   };
