@@ -86,26 +86,27 @@ export async function startOpstage({ root, dataDir, env = {}, profileDir, port: 
   return { ...server, base };
 }
 
-/** Starts a bare Fastify server that answers `GET /` with a small object: what this machine can do at most. */
-export async function startYardstick() {
+/** A server of the bench's own on core 0: `argsOf` are Node's arguments for the port. */
+async function startBare(argsOf) {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const source = `import("fastify").then(({ default: fastify }) => {
-    const app = fastify();
-    app.get("/", () => ({ status: "UP" }));
-    return app.listen({ port: ${port}, host: "127.0.0.1" });
-  });`;
-  const server = startProcess({ core: 0, args: [process.execPath, "-e", source] });
+  const server = startProcess({ core: 0, args: [process.execPath, ...argsOf(port)] });
   await untilAnswers(`${base}/`, server.child);
   return { ...server, base };
 }
 
+/** Starts a bare Fastify server that answers `GET /` with a small object: what this machine can do at most. */
+export function startYardstick() {
+  const sourceOf = (port) => `import("fastify").then(({ default: fastify }) => {
+    const app = fastify();
+    app.get("/", () => ({ status: "UP" }));
+    return app.listen({ port: ${port}, host: "127.0.0.1" });
+  });`;
+  return startBare((port) => ["-e", sourceOf(port)]);
+}
+
 /** Starts the bare server that writes what a round trip writes and does nothing else. */
-export async function startBareServer(folder) {
-  const port = await freePort();
-  const base = `http://127.0.0.1:${port}`;
+export function startBareServer(folder) {
   const script = fileURLToPath(new URL("bare-server.mjs", import.meta.url));
-  const server = startProcess({ core: 0, args: [process.execPath, script, String(port), folder] });
-  await untilAnswers(`${base}/`, server.child);
-  return { ...server, base };
+  return startBare((port) => [script, String(port), folder]);
 }

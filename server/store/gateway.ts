@@ -6,7 +6,7 @@ import {
   limitSql,
   optionsText,
   quote,
-  SqlText,
+  type SqlText,
   type SqlValue,
   toSqlValue,
   whereText,
@@ -14,6 +14,7 @@ import {
 import type { Statements } from "./statements";
 import type { Tables } from "./store";
 import type { ListOptions, Patch, Table, Where } from "./table";
+import { insertion, type TableTexts, textsOf } from "./table-texts";
 
 /** What the tables of one connection share. */
 export interface Connection {
@@ -267,47 +268,6 @@ class Gateway<Row extends object> implements Table<Row> {
 /** The member that says which of a table's counters a row belongs to. */
 function statusIn(row: object): unknown {
   return "status" in row ? row.status : undefined;
-}
-
-/** How the statements of one table begin. */
-interface TableTexts {
-  readonly select: SqlText;
-  readonly count: SqlText;
-  readonly statuses: SqlText;
-  readonly update: SqlText;
-  readonly delete: SqlText;
-  /** That of the row inserted last. */
-  insert: Insertion;
-}
-
-interface Insertion {
-  readonly columns: readonly string[];
-  readonly text: SqlText;
-}
-
-const textsByTable = new Map<string, TableTexts>();
-
-function textsOf(table: string): TableTexts {
-  const known = textsByTable.get(table);
-  if (known !== undefined) return known;
-  const name = quote(table);
-  const texts: TableTexts = {
-    select: new SqlText(`SELECT * FROM ${name}`),
-    count: new SqlText(`SELECT count(*) AS n FROM ${name}`),
-    statuses: new SqlText(`SELECT "status" FROM ${name}`),
-    update: new SqlText(`UPDATE ${name} SET `),
-    delete: new SqlText(`DELETE FROM ${name}`),
-    insert: { columns: [], text: new SqlText("") },
-  };
-  textsByTable.set(table, texts);
-  return texts;
-}
-
-function insertion(table: string, row: object): Insertion {
-  const columns = Object.keys(row);
-  const places = columns.map(() => "?").join(", ");
-  const names = columns.map(quote).join(", ");
-  return { columns, text: new SqlText(`INSERT INTO ${quote(table)} (${names}) VALUES (${places})`) };
 }
 
 /** What was kept is a row of the same table that `toRow` made. */

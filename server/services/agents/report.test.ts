@@ -196,6 +196,17 @@ describe("a report", () => {
     expect(await deps.store.lookup.services.count({})).toBe(0);
   });
 
+  it("is refused also when a service that is known changes an action to one whose schema cannot be used", async () => {
+    const agent = await givenAgent(deps);
+    await report(agent, { actions: [reportedAction()] });
+    const before = await deps.store.lookup.actions.list({});
+    const broken = reportedAction({ inputSchema: { type: "nonsense" } });
+    await expect(report(agent, { version: "2", actions: [broken] })).rejects.toMatchObject({
+      code: "ACTION_SCHEMA_INVALID",
+    });
+    expect(await deps.store.lookup.actions.list({})).toEqual(before);
+  });
+
   it("leaves services alone that it does not name", async () => {
     const agent = await givenService(deps);
     await report(agent, { code: "second" });
