@@ -90,3 +90,16 @@ test("the deadline of a claim follows from the time-out, else from the lease or 
   await enqueue({ type: "ACTION_PREPARE", expiresAt: now + 30_000 });
   expect(await claim()).toMatchObject([{ expiresAt: now + 30_000 }]);
 });
+
+test("a claim whose transaction fails took nothing, and its neighbours in the commit stand", async () => {
+  const [command] = await enqueue({});
+  const failing = store.transaction(async (tx) => {
+    const facts = { agentId: agent.id, limit: 10, now, instanceId, leaseMs: 60_000, ttlMs: 3_600_000 };
+    expect((await tx.claimCommands(facts)).claimed).toHaveLength(1);
+    throw new Error("after the claim");
+  });
+  const [outcome] = await Promise.allSettled([failing, enqueue({ agentId: sampleId("agt") })]);
+  expect(outcome).toMatchObject({ status: "rejected", reason: { message: "after the claim" } });
+  expect(await store.lookup.commands.get({ id: command?.id })).toMatchObject({ status: "PENDING" });
+  expect(await store.lookup.commands.count({ status: "PENDING" })).toBe(2);
+});
